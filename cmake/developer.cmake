@@ -1,0 +1,48 @@
+# What a developer's build adds to every target of ours, and no user of the library ever sees:
+# warnings, checked assertions, sanitizers and coverage, all on one interface target. The presets
+# choose; a plain `cmake -B build` gets warnings that stay warnings.
+
+set(FILTERCHECK_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them: address,undefined")
+option(FILTERCHECK_LIBFUZZER "Build libFuzzer programs of the fuzz targets (clang only)" OFF)
+option(FILTERCHECK_COVERAGE "Count the executed lines (gcov)" OFF)
+mark_as_advanced(FILTERCHECK_SANITIZE FILTERCHECK_LIBFUZZER FILTERCHECK_COVERAGE)
+
+add_library(filtercheck_developer INTERFACE)
+target_compile_options(filtercheck_developer INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+                                                       -Wsign-conversion)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # Sees overlapping copies inside std::string::insert and operator+ (GCC bug 105651).
+  target_compile_options(filtercheck_developer INTERFACE -Wno-restrict)
+endif()
+# The standard library's own cheap checks, wherever our assertions are on too (no NDEBUG).
+target_compile_definitions(filtercheck_developer INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
+
+set(sanitizers ${FILTERCHECK_SANITIZE})
+if(FILTERCHECK_LIBFUZZER)
+  if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    message(FATAL_ERROR "FILTERCHECK_LIBFUZZER needs clang; this is ${CMAKE_CXX_COMPILER_ID}")
+  endif()
+  # Instruments everything; each fuzz_<name> alone links libFuzzer's main (fuzz/CMakeLists.txt).
+  list(APPEND sanitizers fuzzer-no-link)
+endif()
+if(sanitizers)
+  list(JOIN sanitizers "," sanitizers)
+  target_compile_options(filtercheck_developer INTERFACE -fsanitize=${sanitizers} -fno-sanitize-recover=all
+                                                         -fno-omit-frame-pointer)
+  target_link_options(filtercheck_developer INTERFACE -fsanitize=${sanitizers})
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # g++ sees uninitialised reads in the code that its own sanitizers insert.
+    target_compile_options(filtercheck_developer INTERFACE -Wno-maybe-uninitialized)
+  endif()
+endif()
+
+if(FILTERCHECK_COVERAGE)
+  target_compile_options(filtercheck_developer INTERFACE --coverage -fprofile-abs-path)
+  target_link_options(filtercheck_developer INTERFACE --coverage)
+endif()
+
+# filtercheck_developer(<target>): makes the target one of ours.
+function(filtercheck_developer target)
+  target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:filtercheck_developer>)
+  set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF)
+endfunction()

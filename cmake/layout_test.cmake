@@ -1,0 +1,71 @@
+# cmake -P layout_test.cmake: the hand-written lists against the folders, and the includes against
+# the arrows between the phases. Run from the top of the checkout; prints every violation.
+
+cmake_minimum_required(VERSION 3.25)
+
+set(failures 0)
+function(violation text)
+  message(NOTICE "${text}")
+  math(EXPR failures "${failures} + 1")
+  set(failures ${failures} PARENT_SCOPE)
+endfunction()
+
+# ---- Every source is in a list -------------------------------------------------------------------
+
+function(expect_listed list_file folder) # further arguments: globs, relative to the folder
+  file(READ ${list_file} text)
+  string(REGEX REPLACE "#[^\n]*" "" text "${text}")
+  string(REGEX REPLACE "[ \t\n()\"]+" ";" words "${text}")
+  list(TRANSFORM ARGN PREPEND "${folder}")
+  file(GLOB_RECURSE files RELATIVE ${CMAKE_CURRENT_SOURCE_DIR}/${folder} ${ARGN})
+  foreach(file IN LISTS files)
+    if(NOT file IN_LIST words)
+      violation("${folder}${file} is not listed in ${list_file}")
+    endif()
+  endforeach()
+  set(failures ${failures} PARENT_SCOPE)
+endfunction()
+
+expect_listed(CMakeLists.txt "" src/*.cpp include/*.hpp)
+expect_listed(tests/CMakeLists.txt tests/ unit/*.cpp support/*.cpp vectors/*.cpp exhaustive/*.cpp golden/*.cpp)
+expect_listed(fuzz/CMakeLists.txt fuzz/ *.cpp)
+expect_listed(bench/CMakeLists.txt bench/ *.cpp)
+
+# ---- No arrow between phases but these -----------------------------------------------------------
+# may_use_<phase>: the folders whose headers a file in src/<phase>/ may include, beside its own.
+# eval must stay free of normal and decide: an oracle that shares code with what it judges is none.
+
+set(may_use_base "")
+set(may_use_ast base)
+set(may_use_parse base ast grammar)
+set(may_use_eval base ast)
+set(may_use_normal base ast)
+set(may_use_decide base ast normal eval)
+set(may_use_controls base ast)
+set(may_use_report base ast)
+set(may_use_cli base ast parse eval normal decide controls report)
+
+file(GLOB phases RELATIVE ${CMAKE_CURRENT_SOURCE_DIR}/src src/*)
+foreach(phase IN LISTS phases)
+  if(NOT DEFINED may_use_${phase})
+    violation("src/${phase}: unknown phase; say in cmake/layout_test.cmake what it may use")
+  endif()
+  file(GLOB_RECURSE files RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} src/${phase}/*.cpp src/${phase}/*.hpp)
+  foreach(file IN LISTS files)
+    file(STRINGS ${file} includes REGEX "^[ \t]*#[ \t]*include")
+    foreach(line IN LISTS includes)
+      if(line MATCHES "\"([a-z_]+)/[^\"]*\"")
+        set(used ${CMAKE_MATCH_1})
+        if(NOT used STREQUAL "filtercheck" AND NOT used STREQUAL phase AND NOT used IN_LIST may_use_${phase})
+          violation("${file}: ${phase} may not use ${used}: ${line}")
+        endif()
+      elseif(line MATCHES "<tao/" AND NOT phase STREQUAL "parse")
+        violation("${file}: only parse may include PEGTL: ${line}")
+      endif()
+    endforeach()
+  endforeach()
+endforeach()
+
+if(failures)
+  message(FATAL_ERROR "${failures} violation(s) of the layout")
+endif()

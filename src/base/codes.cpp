@@ -1,0 +1,416 @@
+// Texts: one line, lower case, no full stop; {0}, {1} ... are the arguments, {{ and }} are braces.
+#include "base/codes.hpp"
+
+#include <algorithm>
+
+namespace filtercheck {
+
+namespace {
+
+std::string filled(std::string_view text, const std::vector<std::string>& arguments) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool doubled = i + 1 < text.size() && text[i] == text[i + 1];
+    if ((text[i] == '{' || text[i] == '}') && doubled) {
+      out.push_back(text[i++]);
+    } else if (text[i] == '{' && i + 2 < text.size() && text[i + 2] == '}') {
+      const auto argument = static_cast<std::size_t>(text[i + 1] - '0');
+      if (argument < arguments.size()) out += arguments[argument];
+      i += 2;
+    } else {
+      out.push_back(text[i]);
+    }
+  }
+  return out;
+}
+
+std::optional<std::string> filled_if_any(std::string_view text,
+                                         const std::vector<std::string>& arguments) {
+  std::string out = filled(text, arguments);
+  if (out.empty()) return std::nullopt;
+  return out;
+}
+
+CodeInfo row_of(Code code) {
+  return find_code(code).value_or(CodeInfo{code, code, "", "", "", "", ""});
+}
+
+}  // namespace
+
+const std::vector<CodeInfo>& all_codes() {
+  static const std::vector<CodeInfo> table{
+      // Kinds and ends (rule 1)
+      {codes::kTooLong, "the pattern has {0} characters, the limit is {1}",
+       "1 validation error detected: Value '{2}' at 'filterPattern' failed to satisfy constraint: "
+       "Member must have length less than or equal to 1024",
+       "shorten it with `*`, or split it into several filters that feed one metric; "
+       "--beyond-aws-limits lifts AWS's limit for analysis",
+       "AWS refuses a filter pattern of more than 1,024 characters before it looks at it.", "", ""},
+      {codes::kNotUtf8, "byte {0} of the pattern is not UTF-8", "", "save the file as UTF-8",
+       "A filter pattern is text in UTF-8; AWS's API takes nothing else.", "", ""},
+      {codes::kSpaceBefore, "white space stands before `{0}`", "Invalid metric filter pattern",
+       "remove it; YAML block scalars and heredocs add it",
+       "The first character of a pattern decides its kind, so nothing may stand before the opening "
+       "brace. Terraform trims patterns, CloudFormation, CDK and the CLI do not.",
+       " { $.a = 1 }", "{ $.a = 1 }"},
+      {codes::kSpaceAfter, "white space stands after `{1}`",
+       "If a filter pattern starts with '{0}' it must end with '{1}'",
+       "remove it; a YAML block scalar (use `|-` or `>-`) or a heredoc adds a final newline",
+       "The last character must be the closing partner of the first, so not even a newline may "
+       "follow. Terraform trims patterns, CloudFormation, CDK and the CLI do not.",
+       "{ $.a = 1 }\n", "{ $.a = 1 }"},
+      {codes::kUnclosedPattern, "the pattern starts with `{0}` and has no `{1}` at its end",
+       "If a filter pattern starts with '{0}' it must end with '{1}'", "close it with `{1}`",
+       "A pattern that starts with `{{`, `[` or `%` must end with `}}`, `]` or `%`.", "{ $.a = 1",
+       "{ $.a = 1 }"},
+      {codes::kTextAfterPattern, "text stands after the closing `{1}`",
+       "If a filter pattern starts with '{0}' it must end with '{1}'",
+       "remove it, or move it inside",
+       "Nothing may follow the closing character: a pattern has no comments, and kinds cannot be "
+       "mixed.",
+       "{ $.a = 1 } x", "{ $.a = 1 }"},
+      {codes::kSeveralPatterns, "the pattern ends here, and another text follows", "",
+       "a pattern has one pair of braces: join the conditions inside it with `&&` or `||`",
+       "Two patterns cannot be joined outside their braces.", "{ $.a = 1 } || { $.b = 2 }",
+       "{ $.a = 1 || $.b = 2 }"},
+      {codes::kStrayBrace, "unexpected `{0}`", "", "use parentheses to group conditions",
+       "Braces stand only around the whole pattern; conditions are grouped with parentheses.",
+       "{ {$.a = 1} && $.b = 2 }", "{ ($.a = 1) && $.b = 2 }"},
+      {codes::kMissingBraces, "this looks like a JSON pattern without its braces", "",
+       "put it between `{{` and `}}`",
+       "Without braces a pattern is a list of terms, in which `$`, `=` and parentheses are not "
+       "allowed.",
+       "$.eventName = PutBucketAcl", "{ $.eventName = PutBucketAcl }"},
+      {codes::kEmptyTerm, "`\"\"` is a term without text", "Invalid character(s) in term '\"\"'",
+       "the pattern that matches everything is the empty one",
+       "A quoted term must not be empty. The pattern that matches every event has no characters at "
+       "all.",
+       "\"\"", ""},
+      {codes::kEmptyPattern, "the braces hold no condition", "",
+       "the pattern that matches everything is the empty one, without braces",
+       "A JSON pattern needs at least one condition.", "{ }", "{ $.a = * }"},
+      // Formulas (rule 2)
+      {codes::kMissingCondition, "a condition is missing beside `{0}`", "",
+       "every `&&` and `||` joins two conditions",
+       "A connective stands between two conditions, and parentheses hold at least one.",
+       "{ $.a = 1 && && $.b = 2 }", "{ $.a = 1 && $.b = 2 }"},
+      {codes::kMissingConnective, "`&&` or `||` is missing before this condition", "",
+       "write `&&` if both must hold, `||` if one is enough",
+       "Two conditions that stand side by side must be joined.", "{ ($.a = 1) ($.b = 2) }",
+       "{ ($.a = 1) && ($.b = 2) }"},
+      {codes::kSingleConnective, "`{0}` is not a connective", "", "double it: `{1}`",
+       "The connectives are `&&` and `||`.", "{ $.a = 1 & $.b = 2 }", "{ $.a = 1 && $.b = 2 }"},
+      {codes::kWordConnective, "`{0}` is not a connective", "", "write `{1}`",
+       "The connectives are `&&` and `||`; words are not known in their place.",
+       "{ $.a = 1 AND $.b = 2 }", "{ $.a = 1 && $.b = 2 }"},
+      {codes::kCommaConnective, "a comma does not join conditions", "",
+       "write `&&` or `||`; a value that holds a comma needs double quotes",
+       "The connectives are `&&` and `||`. Commas belong to space-delimited patterns.",
+       "{ $.a = 1, $.b = 2 }", "{ $.a = 1 && $.b = 2 }"},
+      {codes::kUnclosedParenthesis, "this parenthesis is not closed", "", "add the missing `)`",
+       "Every opening parenthesis needs a closing one.", "{ ($.a = 1 }", "{ ($.a = 1) }"},
+      {codes::kUnmatchedClose, "this parenthesis closes nothing", "",
+       "remove it, or open it before", "Every closing parenthesis needs an opening one.",
+       "{ $.a = 1) }", "{ ($.a = 1) }"},
+      {codes::kEmptyParentheses, "the parentheses hold no condition", "", "remove them",
+       "Parentheses group at least one condition.", "{ $.a = 1 && () }", "{ $.a = 1 }"},
+      {codes::kNesting, "parentheses are nested more than {0} deep", "",
+       "remove parentheses that group nothing",
+       "A limit of this program: no pattern within AWS's 1,024 characters can reach it.", "", ""},
+      {codes::kNegation, "there is no negation, and `{0}` begins none", "",
+       "negate the condition itself: `!=`, `IS FALSE`, `NOT EXISTS`",
+       "The language has no negation of a condition or group.", "{ !($.a = 1) }", "{ $.a != 1 }"},
+      // Selectors (rule 2.4)
+      {codes::kMissingDollar, "`{0}` is not a selector", "",
+       "a selector starts with `$.`: `{1}`; in a shell or in Terraform, check that the `$` was not "
+       "swallowed (single quotes keep it)",
+       "A condition starts with a selector such as `$.eventName`. Where a shell expands `$.`-less "
+       "names or a template language eats the dollar sign, it is gone before AWS sees it.",
+       "{ eventName = PutBucketAcl }", "{ $.eventName = PutBucketAcl }"},
+      {codes::kMissingSelector, "a selector is missing before `{0}`", "",
+       "a condition is `selector operator value`, such as `$.eventName = PutBucketAcl`",
+       "A condition starts with a selector; a shell may have swallowed it where the pattern was in "
+       "double quotes.",
+       "{ = 1 }", "{ $.a = 1 }"},
+      {codes::kMissingDot, "`{0}` has no dot after the `$`", "", "write `{1}`",
+       "A selector starts with `$` and a dot.", "{ $eventName = PutBucketAcl }",
+       "{ $.eventName = PutBucketAcl }"},
+      {codes::kDollarAlone, "`$` selects nothing by itself", "Invalid character(s) in term '$ '",
+       "name a field: `$.eventName`", "A selector names at least one field of the event.",
+       "{ $ = 2 }", "{ $.a = 2 }"},
+      {codes::kDoubledDot, "`{0}` has two dots in a row", "", "remove one",
+       "There is no search in depth: each dot is followed by one name.",
+       "{ $..eventName = PutBucketAcl }", "{ $.eventName = PutBucketAcl }"},
+      {codes::kBracketAfterDollar, "`{0}` starts with a bracket",
+       "Invalid character(s) in term '$['",
+       "the first step of a selector begins with a dot: `{1}`, or `$.['odd key']`",
+       "After `$` a dot must come, also before a quoted key.",
+       "{ $[\"eventName\"] = PutBucketAcl }", "{ $.eventName = PutBucketAcl }"},
+      {codes::kQuotedKey, "`{0}` quotes a key with double quotes",
+       "Invalid character(s) in term '{1}'", "a key with odd characters is written `{2}`",
+       "Only the form `.['key']`, with single quotes, selects a key with characters other than "
+       "letters, digits, `_` and `-`.",
+       "{ $.\"sc-status\" = 500 }", "{ $.['sc-status'] = 500 }"},
+      {codes::kBracketKey, "`{0}` has no dot before its bracket", "",
+       "a quoted key follows a dot: `{1}`",
+       "A quoted key is a step of its own and begins with a dot.", "{ $.a['b'] = 1 }",
+       "{ $.a.['b'] = 1 }"},
+      {codes::kBracketUnclosed, "a bracket of `{0}` is not closed", "", "add the missing `]`",
+       "An index or a quoted key is closed by `]`.", "{ $.a[0 = 1 }", "{ $.a[0] = 1 }"},
+      {codes::kNegativeIndex, "`{0}` counts from the end", "Invalid character(s) in term '[-'",
+       "indices start at 0; `[*]` looks at every element",
+       "An index is a number of digits, counted from 0.", "{ $.a[-1] = 2 }", "{ $.a[*] = 2 }"},
+      {codes::kIndexForm, "`[{1}]` in `{0}` is neither an index nor `[*]`", "",
+       "write `[0]`, `[*]`, or `.['key']` for a key",
+       "Brackets hold an index, a `*`, or, after a dot, a key in single quotes.", "{ $.a[x] = 1 }",
+       "{ $.a.x = 1 }"},
+      {codes::kIndexRange, "the index {0} is out of range", "", "indices go to 2147483647",
+       "An index fits in a signed 32-bit integer.", "{ $.a[99999999999999999999] = 1 }",
+       "{ $.a[99] = 1 }"},
+      {codes::kSelectorEnd, "`{0}` ends with a dot", "",
+       "name the field after the dot, without a space between",
+       "White space cannot stand inside a selector.", "{ $. eventName = PutBucketAcl }",
+       "{ $.eventName = PutBucketAcl }"},
+      {codes::kSelectorCharacter, "`{1}` cannot stand in the selector `{0}`", "",
+       "a key with other characters than letters, digits, `_` and `-` is written `.['key']`",
+       "A plain name is made of ASCII letters, digits, `_` and `-`.", "{ $.a@b = 1 }",
+       "{ $.['a@b'] = 1 }"},
+      {codes::kSelectorForm, "`{0}` is not a selector", "",
+       "a selector is made of `.name`, `.['name']`, `[0]`, `[*]` and `.*`",
+       "See the language page for the steps of a selector.", "{ $.a]b = 1 }", "{ $.['a]b'] = 1 }"},
+      {codes::kSpaceInSelector, "a space splits the selector `{0}` from `{1}`", "",
+       "write it as one word, or as `.['key']` if the key holds a space",
+       "White space cannot stand inside a selector; line breaks of a copied document put it there.",
+       "{ $.event Name = PutBucketAcl }", "{ $.eventName = PutBucketAcl }"},
+      {codes::kWildcardsPerSelector, "`{0}` has more than one wildcard",
+       "Your filter pattern has a JSON path selector that exceeds the maximum of 1 wildcard "
+       "allowed per json selector.",
+       "keep one `*`", "A selector has at most one wildcard step.", "{ $.a[*].b[*] = 1 }",
+       "{ $.a[*].b[0] = 1 }"},
+      {codes::kWildcardSelectors, "more than {0} selectors have a wildcard", "",
+       "split the pattern into several filters that feed one metric",
+       "AWS allows three selectors with a wildcard in one pattern.",
+       "{ $.a[*] = 1 || $.b[*] = 1 || $.c[*] = 1 || $.d[*] = 1 }",
+       "{ $.a[*] = 1 || $.b[*] = 1 || $.c[*] = 1 }"},
+      // Conditions (rule 3.3)
+      {codes::kMissingOperator, "an operator is missing after `{0}`", "",
+       "a condition is `selector operator value`, `selector IS TRUE|FALSE|NULL` or `selector NOT "
+       "EXISTS`; `= *` tests for a string or number",
+       "A selector alone is no condition.", "{ $.a }", "{ $.a = * }"},
+      {codes::kDoubleEquals, "`{0}` is not an operator", "Invalid metric filter pattern",
+       "write `=`", "Equality is a single `=`.", "{ $.a == 1 }", "{ $.a = 1 }"},
+      {codes::kUnknownOperator, "`{0}` is not an operator", "",
+       "the operators are `=`, `!=`, `<`, `<=`, `>`, `>=`, `IS TRUE|FALSE|NULL` and `NOT EXISTS`; "
+       "a value may hold `*`, or be a regex as in `= %text%`",
+       "There are no other operators: no `=~`, `<>`, `LIKE`, `IN` or `CONTAINS`.", "{ $.a =~ x }",
+       "{ $.a = %x% }"},
+      {codes::kMissingValue, "a value is missing after `{0}`", "",
+       "compare with a number, a text or a regex",
+       "An operator is followed by a value; where a variable was meant to fill it in, it was "
+       "empty.",
+       "{ $.a = }", "{ $.a = * }"},
+      {codes::kMissingSpace, "white space is missing before this word", "", "put a space before it",
+       "`IS` and `NOT EXISTS` stand apart from the selector.", "{ $.a[0]IS TRUE }",
+       "{ $.a[0] IS TRUE }"},
+      {codes::kIsWhat, "`IS` takes TRUE, FALSE or NULL", "",
+       "compare values with `=`; absence is `NOT EXISTS`",
+       "`IS` tests for a JSON boolean or null, nothing else.", "{ $.a IS MAYBE }",
+       "{ $.a = MAYBE }"},
+      {codes::kIsNot, "there is no `IS NOT`", "Invalid character(s) in term 'NOT'",
+       "`= *` is true of every string and number; `NOT EXISTS` tests for absence; booleans have "
+       "`IS TRUE` and `IS FALSE`",
+       "`IS` cannot be negated.", "{ $.a IS NOT NULL }", "{ $.a = * }"},
+      {codes::kExists, "there is no `EXISTS` without `NOT`", "",
+       "`$.field = *` is true if the field is a string or a number",
+       "The only test for presence is `= *`, which is true of strings and numbers.",
+       "{ $.a EXISTS }", "{ $.a = * }"},
+      {codes::kNotExistsOrder, "`NOT EXISTS` stands before its selector", "",
+       "write `{0} NOT EXISTS`", "The selector comes first.", "{ NOT EXISTS $.a }",
+       "{ $.a NOT EXISTS }"},
+      {codes::kUnexpected, "unexpected `{0}`", "",
+       "a condition is `selector operator value`; a value with spaces or other characters needs "
+       "double quotes",
+       "Something stands where no part of the language can.", "{ $.a = \"x\" y }",
+       "{ $.a = \"x y\" }"},
+      // Values (rule 3.4)
+      {codes::kEqualsNull, "`{0}` is not a value", "Invalid metric filter pattern",
+       "write `IS NULL`; absence is `NOT EXISTS`",
+       "A field is compared with null by `IS NULL`; the word itself is refused as a value.",
+       "{ $.a = null }", "{ $.a IS NULL }"},
+      {codes::kOrderingNeedsNumber, "`{0}` is not a number, and an ordering compares numbers only",
+       "{2}",
+       "write the number without quotes, such as `> {1}`; an ordering is never true of a string",
+       "`<`, `<=`, `>` and `>=` take an unquoted number.", "{ $.a > \"5\" }", "{ $.a > 5 }"},
+      {codes::kExponentRange, "the exponent of {0} is out of range", "",
+       "exponents go from -2147483648 to 2147483647",
+       "The exponent of a number fits in a signed 32-bit integer.", "{ $.a = 1e2147483648 }",
+       "{ $.a = 1e308 }"},
+      {codes::kUnquotedValue, "{1} cannot stand in a value without quotes", "", "write `\"{0}\"`",
+       "Unquoted text is made of letters, digits, `_`, `.`, `*` and `-`. Anything else, such as "
+       "the colons and slashes of an ARN or a space, needs double quotes.",
+       "{ $.errorMessage = Failed authentication }",
+       "{ $.errorMessage = \"Failed authentication\" }"},
+      {codes::kSingleQuotes, "text is quoted with double quotes only", "", "write `\"{0}\"`",
+       "Single quotes and back quotes do not quote text.", "{ $.a = 'x' }", "{ $.a = \"x\" }"},
+      {codes::kSmartQuotes, "typographic quotes do not quote text", "",
+       "write `\"{0}\"`, with straight quotes; word processors and web pages change them",
+       "Only the straight double quote (U+0022) quotes text.", "{ $.a = “x” }", "{ $.a = \"x\" }"},
+      {codes::kEscapedQuotes, "the quotes are escaped once too often", "",
+       "write `\"{0}\"`: in Terraform and CloudFormation one level of `\\\"` belongs to the file, "
+       "not to the pattern",
+       "A backslash before a quote is an escape of the file the pattern stands in. In the pattern "
+       "itself quotes are bare.",
+       "{ $.a = \\\"x\\\" }", "{ $.a = \"x\" }"},
+      {codes::kDoubledQuotes, "the quotes are doubled", "",
+       "write `\"{0}\"`: doubled quotes belong to a CSV file",
+       "A pattern copied out of a CSV file keeps its doubled quotes.", "{ $.a = \"\"x\"\" }",
+       "{ $.a = \"x\" }"},
+      {codes::kUnclosedString, "this quote is not closed", "",
+       "add the closing `\"`; a quote inside text is written `\\\"`",
+       "A text that begins with a double quote ends with one.", "{ $.a = \"x }", "{ $.a = \"x\" }"},
+      {codes::kSelectorAsValue, "`{0}` is a selector, and a field is compared with a value only",
+       "", "quote it if the text itself is meant; two fields cannot be compared",
+       "The right side of a condition is a number, a text or a regex.", "{ $.a = $.b }",
+       "{ $.a = \"$.b\" }"},
+      {codes::kUnicodeSpace, "a space that is not the plain one stands here", "",
+       "replace it by a plain space; web pages and word processors put it there",
+       "White space is space, tab, carriage return and line feed. No-break spaces and byte order "
+       "marks are none.",
+       "{ $.a = 1 }", "{ $.a = 1 }"},
+      // Regular expressions (rule 5)
+      {codes::kEmptyRegex, "the regex is empty", "",
+       "write an expression between the percent signs; `= *` is true of every string and number",
+       "`%%` is refused.", "{ $.a = %% }", "{ $.a = * }"},
+      {codes::kUnclosedRegex, "this regex is not closed", "",
+       "add the closing `%`; text that starts with a percent sign needs double quotes",
+       "A regex stands between two percent signs.", "{ $.a = %x }", "{ $.a = %x% }"},
+      {codes::kRegexCharacter, "`{0}` cannot stand in a regex",
+       "Invalid character(s) in term '{1}'",
+       "write it as `\\xhh`: `\\x28` and `\\x29` are parentheses; there are no groups, and a "
+       "backslash does not help",
+       "A regex is made of letters, digits, `: _ # = @ / ; , -` and the operators `^ $ ? [ ] {{ }} "
+       "| \\ * + .`",
+       "{ $.a = %(x)% }", "{ $.a = %x% }"},
+      {codes::kRegexSyntax, "the regex does not compile: {0}",
+       "Failed to compile regular expression.", "see the language page for what a regex may hold",
+       "AWS's engine refuses the expression.", "{ $.a = %[z-a]% }", "{ $.a = %[a-z]% }"},
+      {codes::kTooManyRegexes, "the pattern has more than {0} regexes",
+       "Your input has exceeded the maximum of {0} regular expressions per filter pattern.",
+       "use `*`, which is not counted, or split the pattern into several filters",
+       "A JSON pattern has at most two regexes.", "{ $.a = %1% || $.a = %2% || $.a = %3% }",
+       "{ $.a = %1|2|3% }"},
+      {codes::kSyntax, "the pattern is not valid here", "", "see the language page",
+       "The grammar refuses the pattern, and no better reason was found. Please report it.", "",
+       ""},
+      // Open questions of the language that a pattern touches
+      {codes::kEscapedStar,
+       "no way to escape `*` is known: in `{0}` the backslash is taken as text and the star as a "
+       "wildcard",
+       "", "", "AWS does not say how a literal `*` is written (OQ-2).", "{ $.a = \"x\\\\*\" }",
+       "{ $.a = %x[*]% }"},
+      {codes::kBackslashInString,
+       "`{0}` is taken as these two characters: only `\\\"` and `\\\\` are known to be escapes", "",
+       "", "AWS does not document the escapes of quoted text (OQ-2).", "{ $.a = \"x\\\\n\" }",
+       "{ $.a = \"x*\" }"},
+      {codes::kBackslashInKey, "the backslash in `{0}` is taken as part of the key", "", "",
+       "AWS does not document escapes in quoted keys (OQ-13).", "{ $.['a\\\\b'] = 1 }", ""},
+      {codes::kBareHyphen, "whether `{0}` may stand without quotes is not documented", "", "",
+       "AWS documents letters, digits and `_`; a hyphen is known to work in space-delimited "
+       "patterns only (OQ-7). Quotes remove the doubt.",
+       "{ $.awsRegion = us-east-1 }", "{ $.awsRegion = \"us-east-1\" }"},
+      {codes::kBareNonAscii, "whether `{0}` may stand without quotes is not documented", "", "",
+       "AWS documents that characters beyond ASCII need quotes (OQ-7), but accepts them in terms. "
+       "Quotes remove the doubt.",
+       "{ $.a = café }", "{ $.a = \"café\" }"},
+      {codes::kNumberShape, "whether `{0}` is read as a number is not documented", "", "",
+       "Numbers such as `5.`, `.5` and `1E3` are taken as numbers (OQ-20).", "{ $.a = .5 }",
+       "{ $.a = 0.5 }"},
+      {codes::kSpaceInRegex, "whether a space may stand in a regex is not documented", "", "",
+       "AWS's examples have it, its list of characters does not (OQ-3). `\\s` or `\\x20` removes "
+       "the doubt.",
+       "{ $.a = %a b% }", "{ $.a = %a\\\\x20b% }"},
+      {codes::kWildcardExtrapolated, "a wildcard with this operator is judged by analogy", "", "",
+       "Wildcards are recorded with `=`, `!=` and `IS NULL` only; orderings, `IS TRUE`, `IS FALSE` "
+       "and `!=` with a regex follow the same rule (OQ-14).",
+       "{ $.a[*] > 5 }", ""},
+      // Answers
+      {codes::kReadingsDiffer,
+       "the answer hangs on how AWS matches a `*` that is not at the end: as a glob: {0}; by first "
+       "occurrence: {1}",
+       "", "",
+       "Recorded matches of 2019 fit a matcher that finds each part of a text leftmost and never "
+       "tries again (first occurrence); the documentation and every author mean a glob (OQ-1). "
+       "Where both give one answer, that is the answer. Write the pattern so that a `*` stands at "
+       "the end, or use a regex.",
+       "{ $.a = *.com }", "{ $.a = %\\\\.com$% }"},
+      {codes::kGlobReading,
+       "`*` is matched as a glob; AWS may match one that is not at the end by first occurrence "
+       "(see --reading)",
+       "", "", "See readings-differ.", "", ""},
+      {codes::kCloudTrailAssumption,
+       "the answer takes for granted that {0} in every CloudTrail record", "", "",
+       "With --domain cloudtrail, which `check` uses, coverage is judged over events with the "
+       "fields that the CloudTrail record reference guarantees. --domain json takes nothing for "
+       "granted.",
+       "", ""},
+      {codes::kWildcardUndecided, "selectors with a wildcard such as `{0}` are not decided yet", "",
+       "",
+       "`match` evaluates wildcard selectors; the decision over all events does not cover them "
+       "yet.",
+       "", ""},
+      {codes::kKindUndecided, "patterns of kind {0} are recognised but not parsed yet", "", "",
+       "This version reads JSON patterns and the empty pattern. Terms, regexes and space-delimited "
+       "patterns are recognised by their first character only.",
+       "", ""},
+      {codes::kBudget, "the question is too large: {0}", "", "",
+       "Time and memory are bounded; a question that needs more is answered by `undecided`, never "
+       "by a guess.",
+       "", ""},
+      {codes::kEventSize,
+       "the only event that could show a difference is larger than a log event can be: {0}", "", "",
+       "CloudWatch Logs does not take events of any size, so a pattern that only a huge number or "
+       "array distinguishes is left undecided.",
+       "", ""},
+      {codes::kFloatText, "the answer hangs on the text AWS gives to a number such as {0}", "", "",
+       "How AWS prints very large and very small floating point numbers before it compares them "
+       "with text is inferred from few observations (OQ-15).",
+       "", ""},
+      // Findings of scan
+      {codes::kPatternRejected, "AWS rejects the pattern: {0}", "", "",
+       "The finding carries the first diagnostic of the pattern; `filtercheck parse` shows all of "
+       "them.",
+       "", ""},
+      {codes::kControlNotCovered, "no filter of {0} covers {1}; {2}", "", "",
+       "A control is satisfied if one filter of the log group matches every event it requires.", "",
+       ""},
+      {codes::kControlUndecided, "whether a filter of {0} covers {1} is undecided: {2}", "", "",
+       "No filter of the log group is known to cover the control, and at least one may.", "", ""},
+  };
+  return table;
+}
+
+std::optional<CodeInfo> find_code(std::string_view code) {
+  const std::vector<CodeInfo>& table = all_codes();
+  const auto row = std::find_if(table.begin(), table.end(),
+                                [code](const CodeInfo& r) { return r.code == code; });
+  if (row == table.end()) return std::nullopt;
+  return *row;
+}
+
+std::string message(const Diagnostic& diagnostic) {
+  return filled(row_of(diagnostic.code).message, diagnostic.arguments);
+}
+
+std::string message(const Caveat& caveat) {
+  return filled(row_of(caveat.code).message, caveat.arguments);
+}
+
+std::optional<std::string> hint(const Diagnostic& diagnostic) {
+  return filled_if_any(row_of(diagnostic.code).hint, diagnostic.arguments);
+}
+
+std::optional<std::string> aws_answer(const Diagnostic& diagnostic) {
+  return filled_if_any(row_of(diagnostic.code).aws, diagnostic.arguments);
+}
+
+}  // namespace filtercheck

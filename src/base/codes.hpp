@@ -1,0 +1,111 @@
+// The code of every diagnostic, caveat and finding. Their texts are in codes.cpp.
+#pragma once
+
+#include "filtercheck/diagnostic.hpp"
+
+namespace filtercheck::codes {
+
+// Kinds and ends (rule 1)
+inline constexpr Code kTooLong = "too-long";
+inline constexpr Code kNotUtf8 = "not-utf8";
+inline constexpr Code kSpaceBefore = "space-before-pattern";
+inline constexpr Code kSpaceAfter = "space-after-pattern";
+inline constexpr Code kUnclosedPattern = "unclosed-pattern";
+inline constexpr Code kTextAfterPattern = "text-after-pattern";
+inline constexpr Code kSeveralPatterns = "several-patterns";
+inline constexpr Code kStrayBrace = "stray-brace";
+inline constexpr Code kMissingBraces = "missing-braces";
+inline constexpr Code kEmptyTerm = "empty-term";
+inline constexpr Code kEmptyPattern = "empty-pattern";
+
+// Formulas (rule 2)
+inline constexpr Code kMissingCondition = "missing-condition";
+inline constexpr Code kMissingConnective = "missing-connective";
+inline constexpr Code kSingleConnective = "single-connective";
+inline constexpr Code kWordConnective = "word-connective";
+inline constexpr Code kCommaConnective = "comma-connective";
+inline constexpr Code kUnclosedParenthesis = "unclosed-parenthesis";
+inline constexpr Code kUnmatchedClose = "unmatched-parenthesis";
+inline constexpr Code kEmptyParentheses = "empty-parentheses";
+inline constexpr Code kNesting = "nesting-too-deep";
+inline constexpr Code kNegation = "no-negation";
+
+// Selectors (rule 2.4)
+inline constexpr Code kMissingDollar = "missing-dollar";
+inline constexpr Code kMissingSelector = "missing-selector";
+inline constexpr Code kMissingDot = "missing-dot";
+inline constexpr Code kDollarAlone = "dollar-alone";
+inline constexpr Code kDoubledDot = "doubled-dot";
+inline constexpr Code kBracketAfterDollar = "bracket-after-dollar";
+inline constexpr Code kQuotedKey = "quoted-key";
+inline constexpr Code kBracketKey = "bracket-key";
+inline constexpr Code kBracketUnclosed = "unclosed-bracket";
+inline constexpr Code kNegativeIndex = "negative-index";
+inline constexpr Code kIndexForm = "index-form";
+inline constexpr Code kIndexRange = "index-range";
+inline constexpr Code kSelectorEnd = "selector-end";
+inline constexpr Code kSelectorCharacter = "selector-character";
+inline constexpr Code kSelectorForm = "selector-form";
+inline constexpr Code kSpaceInSelector = "space-in-selector";
+inline constexpr Code kWildcardsPerSelector = "wildcards-per-selector";
+inline constexpr Code kWildcardSelectors = "wildcard-selectors";
+
+// Conditions (rule 3.3)
+inline constexpr Code kMissingOperator = "missing-operator";
+inline constexpr Code kDoubleEquals = "double-equals";
+inline constexpr Code kUnknownOperator = "unknown-operator";
+inline constexpr Code kMissingValue = "missing-value";
+inline constexpr Code kMissingSpace = "missing-space";
+inline constexpr Code kIsWhat = "is-what";
+inline constexpr Code kIsNot = "is-not";
+inline constexpr Code kExists = "exists";
+inline constexpr Code kNotExistsOrder = "not-exists-order";
+inline constexpr Code kUnexpected = "unexpected-text";
+
+// Values (rule 3.4)
+inline constexpr Code kEqualsNull = "equals-null";
+inline constexpr Code kOrderingNeedsNumber = "ordering-needs-number";
+inline constexpr Code kExponentRange = "exponent-range";
+inline constexpr Code kUnquotedValue = "unquoted-value";
+inline constexpr Code kSingleQuotes = "single-quotes";
+inline constexpr Code kSmartQuotes = "smart-quotes";
+inline constexpr Code kEscapedQuotes = "escaped-quotes";
+inline constexpr Code kDoubledQuotes = "doubled-quotes";
+inline constexpr Code kUnclosedString = "unclosed-string";
+inline constexpr Code kSelectorAsValue = "selector-as-value";
+inline constexpr Code kUnicodeSpace = "unicode-space";
+
+// Regular expressions (rule 5)
+inline constexpr Code kEmptyRegex = "empty-regex";
+inline constexpr Code kUnclosedRegex = "unclosed-regex";
+inline constexpr Code kRegexCharacter = "regex-character";
+inline constexpr Code kRegexSyntax = "regex-syntax";
+inline constexpr Code kTooManyRegexes = "too-many-regexes";
+inline constexpr Code kSyntax = "syntax";
+
+// Open questions of the language that a pattern touches
+inline constexpr Code kEscapedStar = "escaped-star";
+inline constexpr Code kBackslashInString = "backslash-in-string";
+inline constexpr Code kBackslashInKey = "backslash-in-key";
+inline constexpr Code kBareHyphen = "bare-hyphen";
+inline constexpr Code kBareNonAscii = "bare-non-ascii";
+inline constexpr Code kNumberShape = "number-shape";
+inline constexpr Code kSpaceInRegex = "space-in-regex";
+inline constexpr Code kWildcardExtrapolated = "wildcard-extrapolated";
+
+// Answers
+inline constexpr Code kReadingsDiffer = "readings-differ";
+inline constexpr Code kGlobReading = "glob-reading";
+inline constexpr Code kCloudTrailAssumption = "cloudtrail-assumption";
+inline constexpr Code kWildcardUndecided = "wildcard-undecided";
+inline constexpr Code kKindUndecided = "kind-undecided";
+inline constexpr Code kBudget = "budget";
+inline constexpr Code kEventSize = "event-size";
+inline constexpr Code kFloatText = "float-text";
+
+// Findings of scan
+inline constexpr Code kPatternRejected = "pattern-rejected";
+inline constexpr Code kControlNotCovered = "control-not-covered";
+inline constexpr Code kControlUndecided = "control-undecided";
+
+}  // namespace filtercheck::codes

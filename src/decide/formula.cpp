@@ -1,0 +1,368 @@
+// The search, for a formula without negation:
+//
+//   an atom of a conjunction     restricts its variable everywhere else (unit propagation);
+//   a variable whose atoms in the formula have a class in common takes it: all its atoms become
+//                                true, and more than that no class can do (the formula is
+//                                monotone);
+//   parts without a common variable are solved one by one;
+//   otherwise some variable is chosen and its classes are tried by blocks: classes in the same
+//   atoms
+//                                are one block, and a block whose atoms are all also another's is
+//                                never better than that one.
+//
+// What is left after a choice is a formula of its own, so a formula once found unsatisfiable is
+// remembered as such. Complete, because each step keeps a solution if there is one; exponential in
+// the worst case, where the budget of branches ends it.
+#include "decide/formula.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <numeric>
+
+namespace filtercheck::decide {
+
+namespace {
+
+std::size_t mixed(std::size_t hash, std::size_t value) {
+  return (hash ^ (value + 0x9E3779B97F4A7C15ULL + (hash << 6) + (hash >> 2))) *
+         0xBF58476D1CE4E5B9ULL;
+}
+
+}  // namespace
+
+// --- Sets ----------------------------------------------------------------------------------------
+
+ClassSet::ClassSet(std::size_t size, bool full)
+    : size_(size), words_((size + 63) / 64, full ? ~std::uint64_t{0} : 0) {
+  if (full && size % 64 != 0) words_.back() = (std::uint64_t{1} << (size % 64)) - 1;
+}
+
+bool ClassSet::empty() const {
+  return std::all_of(words_.begin(), words_.end(), [](std::uint64_t w) { return w == 0; });
+}
+
+bool ClassSet::full() const { return *this == ClassSet(size_, true); }
+
+bool ClassSet::includes(const ClassSet& other) const {
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    if ((other.words_[i] & ~words_[i]) != 0) return false;
+  }
+  return true;
+}
+
+ClassSet ClassSet::complement() const {
+  ClassSet all(size_, true);
+  for (std::size_t i = 0; i < words_.size(); ++i) all.words_[i] &= ~words_[i];
+  return all;
+}
+
+ClassSet& ClassSet::operator&=(const ClassSet& other) {
+  for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
+  return *this;
+}
+
+ClassSet& ClassSet::operator|=(const ClassSet& other) {
+  for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
+  return *this;
+}
+
+std::size_t ClassSet::hash() const {
+  return std::accumulate(words_.begin(), words_.end(), size_, mixed);
+}
+
+// --- Building ------------------------------------------------------------------------------------
+
+Formulas::Formulas() {
+  nodes_.push_back({Kind::Never});
+  nodes_.push_back({Kind::Always});
+}
+
+Formulas::Id Formulas::intern(Node fresh) {
+  std::size_t hash =
+      mixed(static_cast<std::size_t>(fresh.kind), static_cast<std::size_t>(fresh.variable));
+  hash = mixed(hash, fresh.classes.hash());
+  for (const Id id : fresh.operands) hash = mixed(hash, static_cast<std::size_t>(id));
+  const auto [first, last] = known_.equal_range(hash);
+  for (auto at = first; at != last; ++at) {
+    const Node& other = node(at->second);
+    if (other.kind == fresh.kind && other.variable == fresh.variable &&
+        other.operands == fresh.operands && other.classes == fresh.classes) {
+      return at->second;
+    }
+  }
+  const auto id = static_cast<Id>(nodes_.size());
+  nodes_.push_back(std::move(fresh));
+  known_.emplace(hash, id);
+  return id;
+}
+
+Formulas::Id Formulas::atom(Variable variable, const ClassSet& classes) {
+  if (classes.empty()) return kNever;
+  if (classes.full()) return kAlways;
+  return intern({Kind::Atom, variable, classes, {}, {variable}});
+}
+
+Formulas::Id Formulas::all_of(std::vector<Id> operands) {
+  return junction(Kind::And, std::move(operands));
+}
+Formulas::Id Formulas::any_of(std::vector<Id> operands) {
+  return junction(Kind::Or, std::move(operands));
+}
+
+Formulas::Id Formulas::junction(Kind kind, std::vector<Id> operands) {
+  const bool conjunction = kind == Kind::And;
+  const Id neutral = conjunction ? kAlways : kNever;
+  const Id absorbing = conjunction ? kNever : kAlways;
+  std::vector<Id> kept;
+  std::vector<std::pair<Variable, ClassSet>> atoms;
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    const Id id = operands[i];
+    if (id == neutral) continue;
+    if (id == absorbing) return absorbing;
+    const Node& operand = node(id);
+    if (operand.kind == kind) {
+      operands.insert(operands.end(), operand.operands.begin(), operand.operands.end());
+    } else if (operand.kind == Kind::Atom) {
+      const auto same = std::find_if(atoms.begin(), atoms.end(),
+                                     [&](const auto& a) { return a.first == operand.variable; });
+      if (same == atoms.end()) {
+        atoms.emplace_back(operand.variable, operand.classes);
+      } else if (conjunction) {
+        same->second &= operand.classes;
+      } else {
+        same->second |= operand.classes;
+      }
+    } else {
+      kept.push_back(id);
+    }
+  }
+  for (const auto& [variable, classes] : atoms) {
+    const Id id = atom(variable, classes);
+    if (id == absorbing) return absorbing;
+    if (id != neutral) kept.push_back(id);
+  }
+  std::sort(kept.begin(), kept.end());
+  kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
+  if (kept.empty()) return neutral;
+  if (kept.size() == 1) return kept.front();
+  Node fresh{kind, -1, ClassSet{}, std::move(kept)};
+  for (const Id id : fresh.operands) {
+    fresh.variables.insert(fresh.variables.end(), node(id).variables.begin(),
+                           node(id).variables.end());
+  }
+  std::sort(fresh.variables.begin(), fresh.variables.end());
+  fresh.variables.erase(std::unique(fresh.variables.begin(), fresh.variables.end()),
+                        fresh.variables.end());
+  return intern(std::move(fresh));
+}
+
+Formulas::Id Formulas::restricted(Id formula, Variable variable, const ClassSet& classes) {
+  std::unordered_map<Id, Id> done;
+  return restricted(formula, variable, classes, done);
+}
+
+Formulas::Id Formulas::restricted(Id formula, Variable variable, const ClassSet& classes,
+                                  std::unordered_map<Id, Id>& done) {
+  const Node& at = node(formula);
+  if (!std::binary_search(at.variables.begin(), at.variables.end(), variable)) return formula;
+  if (at.kind == Kind::Atom) {
+    if (at.classes.includes(classes)) return kAlways;
+    ClassSet rest = at.classes;
+    rest &= classes;
+    return atom(variable, rest);
+  }
+  if (const auto known = done.find(formula); known != done.end()) return known->second;
+  const Kind kind = at.kind;
+  std::vector<Id> operands = at.operands;  // a copy: nodes_ may move
+  for (Id& operand : operands) operand = restricted(operand, variable, classes, done);
+  const Id result = junction(kind, std::move(operands));
+  done.emplace(formula, result);
+  return result;
+}
+
+bool Formulas::holds(Id formula, const std::vector<std::size_t>& assignment) const {
+  const Node& at = node(formula);
+  const auto holds_too = [&](Id operand) { return holds(operand, assignment); };
+  switch (at.kind) {
+    case Kind::Never:
+      return false;
+    case Kind::Always:
+      return true;
+    case Kind::Atom:
+      return at.classes.contains(assignment[static_cast<std::size_t>(at.variable)]);
+    case Kind::And:
+      return std::all_of(at.operands.begin(), at.operands.end(), holds_too);
+    case Kind::Or:
+      return std::any_of(at.operands.begin(), at.operands.end(), holds_too);
+  }
+  return false;
+}
+
+// --- Searching -----------------------------------------------------------------------------------
+
+std::optional<Formulas::Model> Formulas::satisfy(Id formula, Budget& budget) {
+  branches_ = 0;
+  Model model;
+  if (!search(formula, model, budget)) return std::nullopt;
+  return model;
+}
+
+bool Formulas::search(Id formula, Model& model, Budget& budget) {
+  if (!budget.ok() || unsatisfiable_.contains(formula)) return false;
+  if (depth_ >= Budget::kDepth) {
+    budget.exceed("more than " + std::to_string(Budget::kDepth) + " cases inside one another");
+    return false;
+  }
+  const std::size_t mark = model.size();
+  bool found = false;
+  ++depth_;
+  switch (node(formula).kind) {
+    case Kind::Never:
+      break;
+    case Kind::Always:
+      found = true;
+      break;
+    case Kind::Atom:
+      model.emplace_back(node(formula).variable, node(formula).classes);
+      found = true;
+      break;
+    case Kind::And:
+      found = search_and(formula, model, budget);
+      break;
+    case Kind::Or: {
+      const std::vector<Id> operands = node(formula).operands;
+      found = std::any_of(operands.begin(), operands.end(),
+                          [&](Id operand) { return search(operand, model, budget); });
+      break;
+    }
+  }
+  --depth_;
+  if (found) return true;
+  model.resize(mark);
+  if (budget.ok()) unsatisfiable_.insert(formula);
+  return false;
+}
+
+// One atom of a conjunction, or every variable whose atoms have a class in common, is settled; what
+// is left. The formula itself if there is neither.
+Formulas::Id Formulas::settled(Id formula, Model& model) {
+  const std::vector<Id> operands = node(formula).operands;
+  const auto unit = std::find_if(operands.begin(), operands.end(),
+                                 [this](Id id) { return node(id).kind == Kind::Atom; });
+  if (unit != operands.end()) {
+    const Variable variable = node(*unit).variable;
+    const ClassSet classes = node(*unit).classes;
+    std::vector<Id> rest = operands;
+    rest.erase(rest.begin() + (unit - operands.begin()));
+    model.emplace_back(variable, classes);
+    return restricted(all_of(std::move(rest)), variable, classes);
+  }
+  Id rest = formula;
+  for (const auto& [variable, occurrence] : occurrences_in(formula)) {
+    ClassSet common = occurrence.sets.front();
+    for (const ClassSet& set : occurrence.sets) common &= set;
+    if (common.empty()) continue;
+    model.emplace_back(variable, common);
+    rest = restricted(rest, variable, common);
+  }
+  return rest;
+}
+
+bool Formulas::search_and(Id formula, Model& model, Budget& budget) {
+  while (node(formula).kind == Kind::And) {
+    const Id rest = settled(formula, model);
+    if (rest == formula) break;
+    formula = rest;
+  }
+  if (node(formula).kind != Kind::And) return search(formula, model, budget);
+  const std::vector<std::vector<Id>> parts = components(node(formula).operands);
+  if (parts.size() == 1) return branch(formula, model, budget);
+  return std::all_of(parts.begin(), parts.end(), [&](const std::vector<Id>& part) {
+    return search(all_of(part), model, budget);
+  });
+}
+
+bool Formulas::branch(Id formula, Model& model, Budget& budget) {
+  const std::map<Variable, Occurrences> occurrences = occurrences_in(formula);
+  const auto chosen =
+      std::max_element(occurrences.begin(), occurrences.end(), [](const auto& a, const auto& b) {
+        return std::pair(a.second.count, -a.first) < std::pair(b.second.count, -b.first);
+      });
+  const Variable variable = chosen->first;
+  const std::vector<ClassSet>& sets = chosen->second.sets;
+  std::map<std::vector<bool>, ClassSet, std::greater<>> blocks;
+  for (std::size_t i = 0; i < sets.front().size(); ++i) {
+    std::vector<bool> in(sets.size());
+    for (std::size_t s = 0; s < sets.size(); ++s) in[s] = sets[s].contains(i);
+    blocks.try_emplace(in, ClassSet(sets.front().size())).first->second.insert(i);
+  }
+  const auto dominated = [&](const std::vector<bool>& in) {
+    // Only a short cut, and quadratic.
+    return blocks.size() <= 64 && std::any_of(blocks.begin(), blocks.end(), [&](const auto& other) {
+             if (other.first == in) return false;
+             for (std::size_t s = 0; s < in.size(); ++s) {
+               if (in[s] && !other.first[s]) return false;
+             }
+             return true;
+           });
+  };
+  for (const auto& [in, classes] : blocks) {
+    if (dominated(in)) continue;
+    if (++branches_ > Budget::kBranches) {
+      budget.exceed("more than " + std::to_string(Budget::kBranches) + " cases");
+      return false;
+    }
+    const std::size_t mark = model.size();
+    model.emplace_back(variable, classes);
+    if (search(restricted(formula, variable, classes), model, budget)) return true;
+    model.resize(mark);
+  }
+  return false;
+}
+
+std::map<Formulas::Variable, Formulas::Occurrences> Formulas::occurrences_in(Id formula) const {
+  std::map<Variable, Occurrences> found;
+  std::unordered_set<Id> seen;
+  std::vector<Id> open{formula};
+  while (!open.empty()) {
+    const Node& at = node(open.back());
+    open.pop_back();
+    if (at.kind == Kind::Atom) {
+      Occurrences& occurrences = found[at.variable];
+      ++occurrences.count;
+      if (std::find(occurrences.sets.begin(), occurrences.sets.end(), at.classes) ==
+          occurrences.sets.end()) {
+        occurrences.sets.push_back(at.classes);
+      }
+    }
+    for (const Id operand : at.operands) {
+      if (node(operand).kind == Kind::Atom || seen.insert(operand).second) open.push_back(operand);
+    }
+  }
+  return found;
+}
+
+// Operands that share a variable, directly or through others, belong together.
+std::vector<std::vector<Formulas::Id>> Formulas::components(const std::vector<Id>& operands) const {
+  std::vector<std::size_t> group(operands.size());
+  std::iota(group.begin(), group.end(), 0);
+  const auto root = [&](std::size_t i) {
+    while (group[i] != i) i = group[i] = group[group[i]];
+    return i;
+  };
+  std::unordered_map<Variable, std::size_t> owner;
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    for (const Variable variable : node(operands[i]).variables) {
+      const auto [entry, fresh] = owner.try_emplace(variable, i);
+      if (!fresh) group[root(i)] = root(entry->second);
+    }
+  }
+  std::map<std::size_t, std::vector<Id>> parts;
+  for (std::size_t i = 0; i < operands.size(); ++i) parts[root(i)].push_back(operands[i]);
+  std::vector<std::vector<Id>> result;
+  for (auto& [first, part] : parts) result.push_back(std::move(part));
+  return result;
+}
+
+}  // namespace filtercheck::decide

@@ -1,0 +1,105 @@
+// Formulas over variables with finitely many values, and the search for an assignment.
+//
+// A variable stands for one place of an event, its values are classes of what can be there. An atom
+// says that a variable's class is in a set. There is no negation: the negation of an atom is the
+// atom with the complement of its set. Formulas are built by all_of and any_of only, which flatten,
+// sort, deduplicate, fold constants and merge the atoms of one variable; equal structure is the
+// same Id.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "values/budget.hpp"
+
+namespace filtercheck::decide {
+
+using values::Budget;
+
+// A set of classes of one variable, by index.
+class ClassSet {
+ public:
+  explicit ClassSet(std::size_t size = 0, bool full = false);
+
+  void insert(std::size_t i) { words_[i / 64] |= std::uint64_t{1} << (i % 64); }
+  bool contains(std::size_t i) const { return (words_[i / 64] >> (i % 64) & 1) != 0; }
+  bool empty() const;
+  bool full() const;
+  bool includes(const ClassSet& other) const;
+  ClassSet complement() const;
+  ClassSet& operator&=(const ClassSet& other);
+  ClassSet& operator|=(const ClassSet& other);
+  std::size_t size() const { return size_; }  // of the whole, not of the set
+  std::size_t hash() const;
+  bool operator==(const ClassSet&) const = default;
+
+ private:
+  std::size_t size_;
+  std::vector<std::uint64_t> words_;
+};
+
+class Formulas {
+ public:
+  using Id = std::int32_t;
+  using Variable = std::int32_t;
+  static constexpr Id kNever = 0;
+  static constexpr Id kAlways = 1;
+
+  Formulas();
+
+  Id atom(Variable variable, const ClassSet& classes);
+  Id all_of(std::vector<Id> operands);
+  Id any_of(std::vector<Id> operands);
+
+  // What is left of a formula where the variable's class is known to be in `classes`.
+  Id restricted(Id formula, Variable variable, const ClassSet& classes);
+
+  // Sets of classes, one for each variable that matters, such that every choice from them satisfies
+  // the formula; no value: there is none, or `budget` ran out, which it then says.
+  using Model = std::vector<std::pair<Variable, ClassSet>>;
+  std::optional<Model> satisfy(Id formula, Budget& budget);
+
+  // Whether the formula holds where variable v has class assignment[v].
+  bool holds(Id formula, const std::vector<std::size_t>& assignment) const;
+
+ private:
+  enum class Kind { Never, Always, Atom, And, Or };
+  struct Node {
+    Kind kind;
+    Variable variable = -1;
+    ClassSet classes{};
+    std::vector<Id> operands = {};
+    std::vector<Variable> variables = {};  // sorted
+  };
+  // All different atoms of one variable in a formula.
+  struct Occurrences {
+    std::vector<ClassSet> sets;
+    std::size_t count = 0;
+  };
+
+  const Node& node(Id id) const { return nodes_[static_cast<std::size_t>(id)]; }
+  Id intern(Node node);
+  Id junction(Kind kind, std::vector<Id> operands);
+  Id restricted(Id formula, Variable variable, const ClassSet& classes,
+                std::unordered_map<Id, Id>& done);
+
+  bool search(Id formula, Model& model, Budget& budget);
+  bool search_and(Id formula, Model& model, Budget& budget);
+  Id settled(Id formula, Model& model);
+  bool branch(Id formula, Model& model, Budget& budget);
+  std::map<Variable, Occurrences> occurrences_in(Id formula) const;
+  std::vector<std::vector<Id>> components(const std::vector<Id>& operands) const;
+
+  std::vector<Node> nodes_;
+  std::unordered_multimap<std::size_t, Id> known_;
+  std::unordered_set<Id> unsatisfiable_;
+  std::size_t branches_ = 0;
+  std::size_t depth_ = 0;
+};
+
+}  // namespace filtercheck::decide

@@ -1,0 +1,16 @@
+// Values a reader knows: real event sources, event names and the like, to be preferred in a
+// witness. They never decide anything.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "filtercheck/pattern.hpp"
+
+namespace filtercheck::decide {
+
+// Texts for the field of a CloudTrail record that `selector` names, best first; empty if it is none
+// that is known.
+const std::vector<std::u32string>& natural_texts(const Selector& selector);
+
+}  // namespace filtercheck::decide

@@ -1,0 +1,55 @@
+// Questions about patterns, with every event that answers one replayed before it is shown.
+//
+// The only place where the decider meets the evaluator.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "decide/event_search.hpp"
+#include "filtercheck/verdict.hpp"
+
+namespace filtercheck::decide {
+
+class Question {
+ public:
+  // The patterns must outlive the question.
+  Question(std::vector<const Pattern*> patterns, const DecideOptions& options);
+
+  // Why no question about these patterns is decided, if so; then nothing else may be called.
+  const std::optional<Caveat>& obstacle() const { return obstacle_; }
+
+  // The readings to answer under: one where the patterns mean the same under both.
+  const std::vector<Reading>& readings() const { return readings_; }
+
+  enum class Found { Event, None, Unknown };
+  struct Answer {
+    Found found = Found::Unknown;
+    std::string event = {};
+  };
+  // A log line of the domain that meets all goals. Throws InternalError if the evaluator does not
+  // agree that it does.
+  Answer find(const std::vector<Goal>& goals);
+  // The same, with each goal under every reading at once.
+  Answer find_under_all(const std::vector<Goal>& goals);
+
+  // What a reader of the answers so far must know, without repetition.
+  std::vector<Caveat> caveats() const { return caveats_; }
+
+ private:
+  Answer replayed(const std::vector<Goal>& goals, std::string event, bool candidate);
+  void note(Caveat caveat);
+
+  Domain domain_;
+  std::vector<Reading> readings_;
+  std::optional<Caveat> obstacle_;
+  std::optional<std::string> wildcard_;  // a selector with one
+  std::unique_ptr<EventSearch> search_;
+  std::vector<Caveat> caveats_;
+};
+
+}  // namespace filtercheck::decide

@@ -1,0 +1,89 @@
+// Text literals with `*` and regexes as deterministic automata over code points.
+//
+// States are small integers made on demand: a regex with k repetitions may have 2^k states, of
+// which a search meets few. A literal has at most one state more than characters:
+//
+//   The parts between stars are found one after the other, each leftmost (a later occurrence of one
+//   part never helps the next), by one Knuth-Morris-Pratt automaton a part. For the last part the
+//   two readings differ in one place. Glob: after an occurrence that does not end the text, the
+//   search goes on. First occurrence: it is lost.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "filtercheck/pattern.hpp"
+
+namespace filtercheck::values {
+
+class Automaton {
+ public:
+  using State = std::int32_t;
+
+  // Requires a `*` in `text`.
+  Automaton(std::u32string_view text, Reading reading);
+  // Cost: the repetitions of the regex are expanded; where that makes more than `max_steps` steps,
+  // the automaton is too_large() and has no meaning.
+  Automaton(const Regex& regex, std::size_t max_steps);
+
+  State start() const { return start_; }
+  State next(State state, char32_t c);
+  bool accepts(State state) const { return accepting_[static_cast<std::size_t>(state)]; }
+  bool accepts(std::u32string_view text);
+  bool too_large() const { return too_large_; }
+  std::size_t size() const { return accepting_.size(); }
+
+  // Where the code points that it tells apart begin: within [b[i], b[i+1]) all are alike. Sorted;
+  // begins with 0.
+  const std::vector<char32_t>& boundaries() const { return boundaries_; }
+
+ private:
+  // One step of a regex, as in Thompson's construction.
+  struct Step {
+    enum class Kind { Set, Split, Begin, End, Match } kind;
+    CodePointSet set = {};
+    std::int32_t to = 0;
+    std::int32_t or_to = 0;
+  };
+  using Steps = std::vector<std::int32_t>;
+
+  struct Part {
+    std::u32string text;
+    std::vector<std::int32_t> failure;
+    std::int32_t first_state;
+  };
+
+  State next_of_text(State state, char32_t c) const;
+  State next_of_regex(State state, char32_t c);
+  State intern(Steps steps, bool at_begin);
+  void follow(std::int32_t step, bool at_begin, bool at_end, std::vector<char>& seen,
+              Steps& out) const;
+  void add_boundary(char32_t c) { boundaries_.push_back(c); }
+  void finish_boundaries();
+  void expand(const Regex& regex, std::size_t max_steps);
+  std::int32_t add_step(Step step);
+
+  State start_ = 0;
+  std::vector<bool> accepting_;
+  std::vector<char32_t> boundaries_{0};
+  bool too_large_ = false;
+
+  // A text literal: states of the parts one after the other, then `dead`, then `all`.
+  std::vector<Part> parts_;
+  bool anchored_ = false;  // the first part must begin the text
+  bool open_end_ = false;  // the text ends with a star
+  Reading reading_ = Reading::Glob;
+
+  // A regex.
+  std::vector<Step> program_;
+  std::int32_t entry_ = 0;
+  std::map<std::pair<bool, Steps>, State> known_;
+  std::vector<Steps> steps_of_;
+  std::unordered_map<std::uint64_t, State> transitions_;
+};
+
+}  // namespace filtercheck::values

@@ -1,0 +1,31 @@
+// The bounds of a decision, in one place. Past one of them the answer is `undecided`, never a
+// guess.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+namespace filtercheck::values {
+
+struct Budget {
+  // States of the product of the automata on one selector.
+  static constexpr std::size_t kStates = 20'000;
+  // Steps of one regex with its repetitions written out.
+  static constexpr std::size_t kRegexSteps = 20'000;
+  // Branches of the search for an event.
+  static constexpr std::size_t kBranches = 50'000;
+  static constexpr std::size_t kDepth = 2'000;
+  // What a witness may hold. CloudWatch Logs takes no event of this size.
+  static constexpr int kDigits = 10'000;
+  static constexpr int kElements = 100'000;
+
+  // What ran out, for a person; empty as long as nothing did.
+  std::string exceeded;
+
+  void exceed(std::string what) {
+    if (exceeded.empty()) exceeded = std::move(what);
+  }
+  bool ok() const { return exceeded.empty(); }
+};
+
+}  // namespace filtercheck::values
