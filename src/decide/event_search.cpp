@@ -42,6 +42,11 @@ std::size_t rank_of(const ValueClass& value) {
     case Shape::Missing:
       return 0;
     case Shape::String:
+      // Digits are meant as a number more often than as text.
+      if (value.literal >= 0 &&
+          value.text.find_first_not_of(U"0123456789+-.eE") == std::u32string::npos) {
+        return 4 * kGroup;
+      }
       if (value.literal >= 0) return kGroup + static_cast<std::size_t>(value.literal);
       return 2 * kGroup + std::min<std::size_t>(value.text.size(), kGroup - 1) +
              (value.text.empty() ? 100 : 0);
@@ -350,51 +355,52 @@ Formulas::Id EventSearch::compile(const Goal& goal) {
 // -----------------------------------------------------------------------------------------
 
 EventSearch::Answer EventSearch::find(std::span<const Goal> goals) {
-  if (!budget_.ok()) return unknown();
+  if (!budget_.ok()) return unknown(budget_);
+  Budget budget;
   std::vector<Formulas::Id> all = structure_;
   for (const Goal& goal : goals) all.push_back(compile(goal));
   const Formulas::Id question = formulas_.all_of(std::move(all));
+  // Most questions without an answer have none whatever the facts.
+  if (!formulas_.satisfy(question, budget)) {
+    return budget.ok() ? Answer{Answer::Kind::None} : unknown(budget);
+  }
   std::vector<Formulas::Id> with_facts = facts_;
   with_facts.push_back(question);
   const Formulas::Id formula = formulas_.all_of(with_facts);
-
-  const Formulas::Id in_small = formulas_.all_of({formula, small_});
-  if (const auto found = assignment(in_small)) {
+  if (const auto found = assignment(formulas_.all_of({formula, small_}), budget)) {
     bool any = false;
     std::string event = "{" + members_at(0, *found, any) + "}";
     return {Answer::Kind::Event, std::move(event), !wildcards_.empty(), {}, doubts(*found)};
   }
-  if (!budget_.ok()) return unknown();
-  if (in_small != formula && assignment(formula)) {
-    return {Answer::Kind::Unknown,
-            {},
-            false,
-            {},
-            {{codes::kEventSize,
-              {"over " + std::to_string(Budget::kElements) + " elements or " +
-               std::to_string(Budget::kDigits) + " digits"}}}};
+  if (small_ != Formulas::kAlways && budget.ok() && formulas_.satisfy(formula, budget)) {
+    Answer answer{Answer::Kind::Unknown};
+    answer.caveats = {{codes::kEventSize,
+                       {"over " + std::to_string(Budget::kElements) + " elements or " +
+                        std::to_string(Budget::kDigits) + " digits"}}};
+    return answer;
   }
   // Which facts the answer hangs on: those that cannot be dropped one after the other.
-  std::vector<std::size_t> used;
+  Answer none{Answer::Kind::None};
   for (std::size_t i = 0; i < facts_.size(); ++i) {
     if (facts_[i] == Formulas::kAlways) continue;
     const Formulas::Id fact = std::exchange(with_facts[i], Formulas::kAlways);
-    if (assignment(formulas_.all_of(with_facts))) {
-      with_facts[i] = fact;
-      used.push_back(i);
-    }
+    if (!formulas_.satisfy(formulas_.all_of(with_facts), budget)) continue;
+    with_facts[i] = fact;
+    none.facts.push_back(i);
   }
-  if (!budget_.ok()) return unknown();
-  return {Answer::Kind::None, {}, false, std::move(used)};
+  return budget.ok() ? none : unknown(budget);
 }
 
-EventSearch::Answer EventSearch::unknown() const {
-  return {Answer::Kind::Unknown, {}, false, {}, {{codes::kBudget, {budget_.exceeded}}}};
+EventSearch::Answer EventSearch::unknown(const Budget& budget) {
+  Answer answer{Answer::Kind::Unknown};
+  answer.caveats = {{codes::kBudget, {budget.exceeded}}};
+  return answer;
 }
 
 // A class for every variable, best ranks first; no value if there is none or the budget ran out.
-std::optional<std::vector<std::size_t>> EventSearch::assignment(Formulas::Id formula) {
-  const auto model = formulas_.satisfy(formula, budget_);
+std::optional<std::vector<std::size_t>> EventSearch::assignment(Formulas::Id formula,
+                                                                Budget& budget) {
+  const auto model = formulas_.satisfy(formula, budget);
   if (!model) return std::nullopt;
   std::vector<std::size_t> chosen(variables_.size(), 0);
   for (const auto& [v, classes] : *model) {

@@ -35,6 +35,7 @@
 
 namespace filtercheck::decide {
 
+using values::Budget;
 using values::ScalarClasses;
 using values::ValueClass;
 
@@ -110,7 +111,7 @@ class EventSearch {
   Formulas::Id compile_wildcard(const Expression& condition, Reading reading, bool negated);
   Formulas::Id compile(const Goal& goal);
 
-  std::optional<std::vector<std::size_t>> assignment(Formulas::Id formula);
+  std::optional<std::vector<std::size_t>> assignment(Formulas::Id formula, Budget& budget);
   void improve(Formulas::Id formula, std::vector<std::size_t>& assignment) const;
   std::optional<std::string> value_at(std::int32_t at,
                                       const std::vector<std::size_t>& assignment) const;
@@ -119,7 +120,7 @@ class EventSearch {
   std::string elements_at(std::int32_t at, const ValueClass& value,
                           const std::vector<std::size_t>& assignment) const;
   std::vector<Caveat> doubts(const std::vector<std::size_t>& assignment) const;
-  Answer unknown() const;
+  static Answer unknown(const Budget& budget);
 
   std::vector<Place> places_;
   std::vector<Variable> variables_;
@@ -130,7 +131,7 @@ class EventSearch {
   Formulas::Id small_ = Formulas::kAlways;  // no class whose members are too large for an event
   std::vector<Formulas::Id> facts_;         // kAlways where no pattern looks at the place
   std::map<std::tuple<const Pattern*, Reading, bool>, Formulas::Id> compiled_;
-  values::Budget budget_;
+  Budget budget_;  // of making the classes; a search has one of its own
 };
 
 }  // namespace filtercheck::decide

@@ -34,41 +34,50 @@ std::size_t mixed(std::size_t hash, std::size_t value) {
 // --- Sets ----------------------------------------------------------------------------------------
 
 ClassSet::ClassSet(std::size_t size, bool full)
-    : size_(size), words_((size + 63) / 64, full ? ~std::uint64_t{0} : 0) {
-  if (full && size % 64 != 0) words_.back() = (std::uint64_t{1} << (size % 64)) - 1;
+    : size_(size), more_(size > 64 ? (size - 1) / 64 : 0) {
+  for (std::size_t i = 0; full && i < words(); ++i) word(i) = whole(i);
+}
+
+std::uint64_t ClassSet::whole(std::size_t i) const {
+  const std::size_t left = size_ - std::min(size_, 64 * i);
+  return left >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << left) - 1;
 }
 
 bool ClassSet::empty() const {
-  return std::all_of(words_.begin(), words_.end(), [](std::uint64_t w) { return w == 0; });
-}
-
-bool ClassSet::full() const { return *this == ClassSet(size_, true); }
-
-bool ClassSet::includes(const ClassSet& other) const {
-  for (std::size_t i = 0; i < words_.size(); ++i) {
-    if ((other.words_[i] & ~words_[i]) != 0) return false;
+  for (std::size_t i = 0; i < words(); ++i) {
+    if (word(i) != 0) return false;
   }
   return true;
 }
 
-ClassSet ClassSet::complement() const {
-  ClassSet all(size_, true);
-  for (std::size_t i = 0; i < words_.size(); ++i) all.words_[i] &= ~words_[i];
-  return all;
+bool ClassSet::full() const {
+  for (std::size_t i = 0; i < words(); ++i) {
+    if (word(i) != whole(i)) return false;
+  }
+  return true;
+}
+
+bool ClassSet::includes(const ClassSet& other) const {
+  for (std::size_t i = 0; i < words(); ++i) {
+    if ((other.word(i) & ~word(i)) != 0) return false;
+  }
+  return true;
 }
 
 ClassSet& ClassSet::operator&=(const ClassSet& other) {
-  for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
+  for (std::size_t i = 0; i < words(); ++i) word(i) &= other.word(i);
   return *this;
 }
 
 ClassSet& ClassSet::operator|=(const ClassSet& other) {
-  for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
+  for (std::size_t i = 0; i < words(); ++i) word(i) |= other.word(i);
   return *this;
 }
 
 std::size_t ClassSet::hash() const {
-  return std::accumulate(words_.begin(), words_.end(), size_, mixed);
+  std::size_t hash = size_;
+  for (std::size_t i = 0; i < words(); ++i) hash = mixed(hash, word(i));
+  return hash;
 }
 
 // --- Building ------------------------------------------------------------------------------------

@@ -21,17 +21,16 @@ namespace filtercheck::decide {
 
 using values::Budget;
 
-// A set of classes of one variable, by index.
+// A set of classes of one variable, by index. Up to 64 of them need no memory of their own.
 class ClassSet {
  public:
   explicit ClassSet(std::size_t size = 0, bool full = false);
 
-  void insert(std::size_t i) { words_[i / 64] |= std::uint64_t{1} << (i % 64); }
-  bool contains(std::size_t i) const { return (words_[i / 64] >> (i % 64) & 1) != 0; }
+  void insert(std::size_t i) { word(i / 64) |= std::uint64_t{1} << (i % 64); }
+  bool contains(std::size_t i) const { return (word(i / 64) >> (i % 64) & 1) != 0; }
   bool empty() const;
   bool full() const;
   bool includes(const ClassSet& other) const;
-  ClassSet complement() const;
   ClassSet& operator&=(const ClassSet& other);
   ClassSet& operator|=(const ClassSet& other);
   std::size_t size() const { return size_; }  // of the whole, not of the set
@@ -39,8 +38,15 @@ class ClassSet {
   bool operator==(const ClassSet&) const = default;
 
  private:
+  std::size_t words() const { return 1 + more_.size(); }
+  std::uint64_t& word(std::size_t i) { return i == 0 ? first_ : more_[i - 1]; }
+  std::uint64_t word(std::size_t i) const { return i == 0 ? first_ : more_[i - 1]; }
+  // All classes that the i-th word can hold.
+  std::uint64_t whole(std::size_t i) const;
+
   std::size_t size_;
-  std::vector<std::uint64_t> words_;
+  std::uint64_t first_ = 0;
+  std::vector<std::uint64_t> more_;
 };
 
 class Formulas {

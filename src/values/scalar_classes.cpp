@@ -152,10 +152,10 @@ class StringSearch {
 
   std::vector<ValueClass> run(const std::vector<std::u32string>& natural) {
     for (const auto& [text, index] : owner_.literals_) add(text);
-    for (const std::u32string& text : natural) add(text);
     if (owner_.automata_.empty()) {
-      add(fresh_text());
+      add(other_text(natural));
     } else {
+      for (const std::u32string& text : natural) add(text);
       build_trie();
       walk();
     }
@@ -182,7 +182,11 @@ class StringSearch {
     collector_.add({Shape::String, text, owner_.literal_of(text), std::move(accepted)});
   }
 
-  std::u32string fresh_text() const {
+  // A text that is no literal.
+  std::u32string other_text(const std::vector<std::u32string>& natural) const {
+    for (const std::u32string& text : natural) {
+      if (!owner_.literals_.contains(text)) return text;
+    }
     std::u32string text = U"x";
     while (owner_.literals_.contains(text)) text += U'x';
     return text;

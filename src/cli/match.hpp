@@ -1,0 +1,36 @@
+// `filtercheck match`: the log lines that a pattern matches, like grep.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/console.hpp"
+#include "filtercheck/pattern.hpp"
+
+namespace filtercheck::cli {
+
+struct NamedPattern {
+  std::string name;  // empty for the one pattern of the command line
+  Pattern pattern;   // of kind All or Json
+};
+
+struct MatchOptions {
+  std::vector<NamedPattern> patterns;
+  std::vector<std::string> files;  // none: standard input; "-" is standard input, too
+  Reading reading = Reading::Glob;
+  bool reading_given = false;  // by the user; otherwise the default is named where it matters
+  Format format = Format::Text;
+  bool count = false;
+  bool invert = false;
+  std::optional<std::size_t> max_count;
+  bool with_filename = false;
+  bool progress = false;
+};
+
+// Holds if something matched, Refuted if nothing did, BadInput if some input could not be read; the
+// rest of the input is read all the same.
+Exit match(const MatchOptions& options, Console& console);
+
+}  // namespace filtercheck::cli
