@@ -124,6 +124,9 @@ show_progress() {
   if [[ -t 2 ]]; then printf '\r\033[K' >&2; fi
 }
 
+# True if the build tree was last configured with the option ON.
+configured_with() { grep -qE "^$1:[A-Z]+=ON$" "$build/CMakeCache.txt" 2>/dev/null; }
+
 # build TARGET CMAKE-ARGUMENT…: brings the tree up to date; call it under the lock.
 build() {
   local target=$1 log=$logs/build.log begin=$SECONDS
@@ -139,9 +142,10 @@ build() {
   else
     say "building for the first time, which takes a minute or two"
   fi
-  # Warnings are errors for us, in CI; another compiler's new warning must not stop a user.
+  # Warnings are errors for us, in CI; another compiler's new warning must not stop a user. A tree that
+  # has it keeps it: to change an option is to compile everything again.
   local werror=OFF
-  if [[ ${CI:-} == true ]]; then werror=ON; fi
+  if [[ ${CI:-} == true ]] || configured_with CMAKE_COMPILE_WARNING_AS_ERROR; then werror=ON; fi
   if ! cmake -S "$root" --preset gcc-release "-DCMAKE_COMPILE_WARNING_AS_ERROR=$werror" "$@" \
     >"$logs/configure.log" 2>&1 </dev/null; then
     cat "$logs/configure.log" >&2

@@ -30,6 +30,9 @@ struct Limits {
   static Limits beyond_aws();
 };
 
+// The kind that a text is of, by its first character that is not white space (rule 1).
+Kind kind_of(std::string_view text);
+
 // The pattern, or every fault that could be found in it, ordered by place.
 // Requires nothing of `text`: any bytes. A pattern of another kind than All or Json is recognised
 // by its kind; its inside is not looked at yet. Cost: linear in the text.

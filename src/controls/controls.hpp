@@ -40,7 +40,7 @@ struct PatternRequirement {
   bool operator==(const PatternRequirement&) const = default;
 };
 
-using Requirement = std::variant<EventRequirement, PatternRequirement>;
+using ControlRequirement = std::variant<EventRequirement, PatternRequirement>;
 
 // Every string is valid UTF-8 and, patterns apart, one line without control characters.
 struct Control {
@@ -50,7 +50,8 @@ struct Control {
   std::vector<Framework> frameworks;
   std::string pattern;  // as the newest of the frameworks spells it; empty: none is prescribed
   std::string source;   // where the facts come from; may be empty
-  std::vector<Requirement> requirements;  // never empty; in the order of the prescribed pattern
+  std::vector<ControlRequirement>
+      requirements;  // never empty; in the order of the prescribed pattern
   bool operator==(const Control&) const = default;
 };
 

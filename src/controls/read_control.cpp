@@ -351,8 +351,8 @@ class ControlReader {
     return framework;
   }
 
-  std::vector<Requirement> read_requirements(const Object& object) {
-    std::vector<Requirement> requirements;
+  std::vector<ControlRequirement> read_requirements(const Object& object) {
+    std::vector<ControlRequirement> requirements;
     const auto* array = member<Array>("", object, "requirements", "an array");
     if (array == nullptr) return requirements;
     if (array->empty()) error("`requirements` is empty; at least one requirement is expected");
@@ -366,7 +366,7 @@ class ControlReader {
     return requirements;
   }
 
-  std::optional<Requirement> read_requirement(const Object& object, std::size_t index) {
+  std::optional<ControlRequirement> read_requirement(const Object& object, std::size_t index) {
     const std::string place = indexed("requirements", index);
     const bool is_event =
         find(object, "eventSource") != nullptr || find(object, "eventName") != nullptr;

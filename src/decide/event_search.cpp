@@ -135,31 +135,29 @@ std::int32_t EventSearch::place_of(const Selector& selector, bool make) {
 }
 
 void EventSearch::declare(const Expression& expression, std::span<const Reading> readings) {
-  std::visit(Overloaded{
-                 [&](const Comparison& comparison) {
-                   Place& at = place(place_of(comparison.selector, true));
-                   at.selected = true;
-                   for (const Reading reading : readings)
-                     at.scalars.add(comparison.literal, reading, budget_);
-                 },
-                 [&](const Is& is) {
-                   Place& at = place(place_of(is.selector, true));
-                   at.selected = true;
-                   at.null_tested = at.null_tested || is.constant == Constant::Null;
-                 },
-                 [&](const NotExists& absent) {
-                   if (has_wildcard(absent.selector)) return;
-                   place(place_of(absent.selector, true)).selected = true;
-                 },
-                 [&](const auto& junction) {
-                   for (const Expression& operand : junction.operands) declare(operand, readings);
-                 },
-             },
-             expression.node);
+  if (is_wildcard_condition(expression)) return;
+  std::visit(
+      Overloaded{
+          [&](const Comparison& comparison) {
+            Place& at = place(place_of(comparison.selector, true));
+            at.selected = true;
+            for (const Reading reading : readings)
+              at.scalars.add(comparison.literal, reading, budget_);
+          },
+          [&](const Is& is) {
+            Place& at = place(place_of(is.selector, true));
+            at.selected = true;
+            at.null_tested = at.null_tested || is.constant == Constant::Null;
+          },
+          [&](const NotExists& absent) { place(place_of(absent.selector, true)).selected = true; },
+          [&](const auto& junction) {
+            for (const Expression& operand : junction.operands) declare(operand, readings);
+          },
+      },
+      expression.node);
 }
 
-// --- Variables and what holds of every event
-// -------------------------------------------------------
+// --- Variables, and what holds of every event ---------------------------------------------------
 
 // A place needs a variable if a condition or fact looks at it, or if elements are involved. Another
 // place is an object where something below it is present, and left out where nothing is.
@@ -278,8 +276,7 @@ void EventSearch::constrain_elements(std::int32_t at) {
   }
 }
 
-// --- Conditions (rule 3.3, without wildcards)
-// ------------------------------------------------------
+// --- Conditions (rule 3.3, without wildcards) ----------------------------------------------------
 
 Formulas::Id EventSearch::compile_atom(const Selector& selector, bool negated, const auto& test) {
   return atom(place(place_of(selector, false)).variable,
@@ -351,8 +348,7 @@ Formulas::Id EventSearch::compile(const Goal& goal) {
   return entry->second;
 }
 
-// --- Answers
-// -----------------------------------------------------------------------------------------
+// --- Answers -------------------------------------------------------------------------------------
 
 EventSearch::Answer EventSearch::find(std::span<const Goal> goals) {
   if (!budget_.ok()) return unknown(budget_);

@@ -10,38 +10,76 @@ namespace filtercheck::normal {
 
 namespace {
 
-// The operands of a Node, or the expression alone.
+// How far an implication is looked for. It only shortens what is said, and hostile formulas could
+// make the search long.
+constexpr std::size_t kMostSteps = 20'000;
+
+// Whether `a` implies `b` by their structure: conditions imply only themselves.
+bool implies(const Expression& a, const Expression& b, std::size_t& steps) {
+  if (steps == 0) return false;
+  --steps;
+  const auto any_disjunct = [&](const Or& either) {
+    return std::any_of(either.operands.begin(), either.operands.end(),
+                       [&](const Expression& disjunct) { return implies(a, disjunct, steps); });
+  };
+  if (const auto* either = std::get_if<Or>(&a.node)) {
+    return std::all_of(either->operands.begin(), either->operands.end(),
+                       [&](const Expression& disjunct) { return implies(disjunct, b, steps); });
+  }
+  if (const auto* all = std::get_if<And>(&b.node)) {
+    return std::all_of(all->operands.begin(), all->operands.end(),
+                       [&](const Expression& conjunct) { return implies(a, conjunct, steps); });
+  }
+  if (const auto* all = std::get_if<And>(&a.node)) {
+    const bool by_part =
+        std::any_of(all->operands.begin(), all->operands.end(),
+                    [&](const Expression& conjunct) { return implies(conjunct, b, steps); });
+    if (by_part) return true;
+  }
+  if (const auto* either = std::get_if<Or>(&b.node)) return any_disjunct(*either);
+  return a == b;
+}
+
+bool implies(const Expression& a, const Expression& b) {
+  std::size_t steps = kMostSteps;
+  return implies(a, b, steps);
+}
+
+bool is_compound(const Expression& expression) {
+  return std::holds_alternative<And>(expression.node) ||
+         std::holds_alternative<Or>(expression.node);
+}
+
+// Whether a part adds nothing to the others: of a disjunction if it implies them, of a conjunction
+// if one of them implies it.
 template <typename Node>
-std::vector<Expression> operands_of(const Expression& expression) {
-  if (const auto* node = std::get_if<Node>(&expression.node)) return node->operands;
-  return {expression};
+bool is_absorbed(const Expression& part, const std::vector<Expression>& others) {
+  if (!is_compound(part)) return false;
+  if constexpr (std::is_same_v<Node, Or>) {
+    return !others.empty() && implies(part, Expression{Or{others}, {}});
+  } else {
+    return std::any_of(others.begin(), others.end(),
+                       [&](const Expression& other) { return implies(other, part); });
+  }
 }
 
-bool contains(const std::vector<Expression>& list, const Expression& expression) {
-  return std::find(list.begin(), list.end(), expression) != list.end();
-}
-
-// `inner` holds every operand of `outer`, so that in a junction of the two `inner` adds nothing.
-template <typename Dual>
-bool absorbs(const Expression& outer, const Expression& inner) {
-  const std::vector<Expression> all = operands_of<Dual>(inner);
-  const std::vector<Expression> some = operands_of<Dual>(outer);
-  return some.size() < all.size() &&
-         std::all_of(some.begin(), some.end(),
-                     [&](const Expression& e) { return contains(all, e); });
-}
-
-template <typename Node, typename Dual>
+template <typename Node>
 Formula junction(std::vector<Formula> operands, bool neutral) {
   std::vector<std::pair<std::string, Expression>> sorted;
-  for (const Formula& operand : operands) {
+  const auto add = [&sorted](Expression part) {
+    std::string text = format(part);
+    sorted.emplace_back(std::move(text), std::move(part));
+  };
+  for (Formula& operand : operands) {
     if (const bool* constant = std::get_if<bool>(&operand)) {
       if (*constant != neutral) return !neutral;
       continue;
     }
-    for (Expression& part : operands_of<Node>(std::get<Expression>(operand))) {
-      std::string text = format(part);
-      sorted.emplace_back(std::move(text), std::move(part));
+    Expression& expression = std::get<Expression>(operand);
+    if (auto* same = std::get_if<Node>(&expression.node)) {
+      for (Expression& part : same->operands) add(std::move(part));
+    } else {
+      add(std::move(expression));
     }
   }
   std::sort(sorted.begin(), sorted.end(),
@@ -50,11 +88,12 @@ Formula junction(std::vector<Formula> operands, bool neutral) {
                            [](const auto& a, const auto& b) { return a.first == b.first; }),
                sorted.end());
   std::vector<Expression> kept;
-  for (const auto& [text, part] : sorted) {
-    const bool absorbed = std::any_of(
-        sorted.begin(), sorted.end(),
-        [&part = part](const auto& other) { return absorbs<Dual>(other.second, part); });
-    if (!absorbed) kept.push_back(part);
+  for (auto& [text, part] : sorted) kept.push_back(std::move(part));
+  for (std::size_t i = kept.size(); i-- > 0;) {
+    if (!is_compound(kept[i])) continue;
+    std::vector<Expression> others = kept;
+    others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
+    if (is_absorbed<Node>(kept[i], others)) kept = std::move(others);
   }
   if (kept.empty()) return neutral;
   if (kept.size() == 1) return std::move(kept.front());
@@ -63,12 +102,8 @@ Formula junction(std::vector<Formula> operands, bool neutral) {
 
 }  // namespace
 
-Formula all_of(std::vector<Formula> operands) {
-  return junction<And, Or>(std::move(operands), true);
-}
-Formula any_of(std::vector<Formula> operands) {
-  return junction<Or, And>(std::move(operands), false);
-}
+Formula all_of(std::vector<Formula> operands) { return junction<And>(std::move(operands), true); }
+Formula any_of(std::vector<Formula> operands) { return junction<Or>(std::move(operands), false); }
 
 Formula assuming(const Expression& expression, const KnownCondition& known) {
   return std::visit(
@@ -97,15 +132,7 @@ bool plainly_implies(const Formula& a, const Formula& b) {
     return !*constant || (other != nullptr && *other);
   }
   if (const bool* constant = std::get_if<bool>(&b)) return *constant;
-  const Expression& from = std::get<Expression>(a);
-  const Expression& to = std::get<Expression>(b);
-  if (from == to) return true;
-  const auto subset = [](const std::vector<Expression>& some, const std::vector<Expression>& all) {
-    return std::all_of(some.begin(), some.end(),
-                       [&](const Expression& e) { return contains(all, e); });
-  };
-  return subset(operands_of<Or>(from), operands_of<Or>(to)) ||
-         subset(operands_of<And>(to), operands_of<And>(from));
+  return implies(std::get<Expression>(a), std::get<Expression>(b));
 }
 
 }  // namespace filtercheck::normal

@@ -6,7 +6,7 @@
 //   flatten     (a && b) && c   =  a && b && c       also for ||
 //   constant    a && never      =  never             a && always  =  a, and dually
 //   repeat      a && a          =  a
-//   absorb      a && (a || b)   =  a                 and dually
+//   absorb      a || (b && c)   =  a                 where b or c plainly implies a, and dually
 #pragma once
 
 #include <functional>

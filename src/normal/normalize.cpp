@@ -27,6 +27,7 @@ using normal::Formula;
 
 // Above this many combinations times conditions, and above AWS's length, nothing is set apart.
 constexpr std::size_t kMostWork = 4'000'000;
+constexpr int kMostRounds = 4;
 
 Expression condition(const char* field, Operator op, const std::string& text) {
   return {Comparison{{{Key{field}}}, op, Text{text}}, {}};
@@ -39,6 +40,8 @@ class Field {
  public:
   Field(const char* name, const Expression& expression) : name_(name) {
     collect(expression);
+    // A text of stars alone is equal to every string and number: it tells nothing apart.
+    std::erase_if(texts_, is_stars);
     std::sort(texts_.begin(), texts_.end());
     texts_.erase(std::unique(texts_.begin(), texts_.end()), texts_.end());
     find_outcomes();
@@ -55,8 +58,9 @@ class Field {
     const Comparison* comparison = on_this_field(expression);
     if (comparison == nullptr) return std::nullopt;
     if (outcome == 0) return false;
-    return equal(outcome, index_of(std::get<Text>(comparison->literal).value)) ==
-           (comparison->op == Operator::Equal);
+    const std::string& text = std::get<Text>(comparison->literal).value;
+    const bool is_equal = is_stars(text) || equal(outcome, index_of(text));
+    return is_equal == (comparison->op == Operator::Equal);
   }
 
   // A set of outcomes as alternatives: what the field may be, and further conditions on it.
@@ -110,6 +114,10 @@ class Field {
   }
 
  private:
+  static bool is_stars(const std::string& text) {
+    return !text.empty() && text.find_first_not_of('*') == std::string::npos;
+  }
+
   const Comparison* on_this_field(const Expression& expression) const {
     const auto* comparison = std::get_if<Comparison>(&expression.node);
     const bool mine = comparison != nullptr && std::holds_alternative<Text>(comparison->literal) &&
@@ -374,16 +382,14 @@ std::string text_of(const std::vector<Formula>& formulas) {
   return format(pattern);
 }
 
-}  // namespace
-
-NormalForm normalize(const Pattern& pattern) {
+// Once through. What it says may be said more shortly still, where texts were merged.
+NormalForm normalized_once(const Expression& expression) {
   const Values any{true, {}, {}, {}};
-  if (!pattern.expression) return {{{any, any, std::nullopt}}, ""};
-  if (auto drafts = Normalizer(*pattern.expression).run()) {
+  if (auto drafts = Normalizer(expression).run()) {
     std::map<std::string, Draft> sorted;
     for (Draft& draft : *drafts) {
-      const auto* expression = std::get_if<Expression>(&draft.formula);
-      if (expression != nullptr) sorted.emplace(format(*expression), std::move(draft));
+      const auto* whole = std::get_if<Expression>(&draft.formula);
+      if (whole != nullptr) sorted.emplace(format(*whole), std::move(draft));
     }
     NormalForm form;
     std::vector<Formula> formulas;
@@ -395,8 +401,24 @@ NormalForm normalize(const Pattern& pattern) {
     if (base::count_code_points(form.text) <= Limits::aws().code_points) return form;
   }
   const Formula whole =
-      normal::assuming(*pattern.expression, [](const Expression&) { return std::nullopt; });
+      normal::assuming(expression, [](const Expression&) { return std::nullopt; });
   return {{{any, any, std::get<Expression>(whole)}}, text_of({whole})};
+}
+
+}  // namespace
+
+NormalForm normalize(const Pattern& pattern) {
+  if (!pattern.expression)
+    return {{{Values{true, {}, {}, {}}, Values{true, {}, {}, {}}, std::nullopt}}, ""};
+  NormalForm form = normalized_once(*pattern.expression);
+  // A form of its own: as a rule the first already is.
+  for (int round = 0; round < kMostRounds; ++round) {
+    const Result<Pattern> again = parse(form.text, Limits::beyond_aws());
+    NormalForm next = normalized_once(*again.value().expression);
+    if (next.text == form.text) break;
+    form = std::move(next);
+  }
+  return form;
 }
 
 }  // namespace filtercheck

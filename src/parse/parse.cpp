@@ -27,20 +27,6 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
 }
 
-Kind kind_of(std::string_view core) {
-  if (core.empty()) return Kind::All;
-  switch (core.front()) {
-    case '{':
-      return Kind::Json;
-    case '[':
-      return Kind::Space;
-    case '%':
-      return Kind::Regex;
-    default:
-      return Kind::Terms;
-  }
-}
-
 // Rule 1: the first character must have its partner at the end, and nothing may stand outside.
 void check_ends(std::string_view text, std::string_view core, Kind kind, reader::Builder& builder) {
   const char last = kind == Kind::Json ? '}' : kind == Kind::Space ? ']' : '%';
@@ -96,6 +82,21 @@ bool by_place(const Diagnostic& a, const Diagnostic& b) {
 }
 
 }  // namespace
+
+Kind kind_of(std::string_view text) {
+  const std::string_view core = trimmed(text);
+  if (core.empty()) return Kind::All;
+  switch (core.front()) {
+    case '{':
+      return Kind::Json;
+    case '[':
+      return Kind::Space;
+    case '%':
+      return Kind::Regex;
+    default:
+      return Kind::Terms;
+  }
+}
 
 Limits Limits::beyond_aws() {
   Limits limits;

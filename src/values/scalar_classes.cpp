@@ -273,14 +273,11 @@ class NumberSearch {
       add_between(i);
     }
     if (tells_numbers_apart()) {
-      for (const bool negative : {false, true}) {
-        walk_integers(negative);
-        walk_doubles(negative);
-      }
-      add(U"0", Decimal{});
-      add(U"-0", Decimal{});
-      add(U"0.0", Decimal{});
-      add(U"-0.0", Decimal{});
+      for (const std::u32string_view zero : {U"0", U"-0", U"0.0", U"-0.0"})
+        add(std::u32string(zero), {});
+      find_bound();
+      for (const bool negative : {false, true}) walk_integers(negative);
+      for (const bool negative : {false, true}) walk_doubles(negative);
     }
     add_infinite(kInfinity, U"1e309");
     add_infinite(kMinusInfinity, U"-1e309");
@@ -444,6 +441,37 @@ class NumberSearch {
     return *sensitive_;
   }
 
+  // What the automata can say of any text made of the characters of number texts: more than what
+  // they say of number texts, but often no more. Once every open cell has each of these outcomes
+  // there is nothing left to find.
+  void find_bound() {
+    std::set<States> seen{start_of(owner_.automata_)};
+    std::deque<States> open{*seen.begin()};
+    while (!open.empty() && seen.size() <= Budget::kStates) {
+      const States at = std::move(open.front());
+      open.pop_front();
+      std::vector<bool> accepted = accepted_by(owner_.automata_, at);
+      if (std::find(bound_.begin(), bound_.end(), accepted) == bound_.end()) {
+        bound_.push_back(std::move(accepted));
+      }
+      for (const char32_t c : std::u32string_view(U"0123456789.E-")) {
+        States to = next_of(owner_.automata_, at, c);
+        if (seen.insert(to).second) open.push_back(std::move(to));
+      }
+    }
+    if (!open.empty()) bound_.clear();  // not known: never satisfied
+  }
+
+  bool all_found() const {
+    if (bound_.empty()) return false;
+    for (std::size_t i = 0; i <= owner_.cuts_.size(); ++i) {
+      for (const std::vector<bool>& accepted : bound_) {
+        if (!collector_.has({-1, accepted, 2 * static_cast<std::int32_t>(i)})) return false;
+      }
+    }
+    return true;
+  }
+
   // --- Integers by their digits -----------------------------------------------------------------
 
   // A walk over integers without leading zeros, most significant digit first. Besides the states of
@@ -517,13 +545,17 @@ class NumberSearch {
         special.insert(cut.point);
       }
     }
-    for (const std::int64_t point : special) walk_mantissas(negative, {point});
+    for (const std::int64_t point : special) {
+      if (all_found()) return;
+      walk_mantissas(negative, {point});
+    }
     // The common exponents, by cell: between two cuts all are alike but for their own digits.
     std::map<std::int32_t, std::vector<std::int64_t>> common;
     for (std::int64_t point = kLeastPoint; point <= kMostPoint; ++point) {
       if (!special.contains(point)) common[cell_of({negative, "1", point})].push_back(point);
     }
     for (auto& [cell, points] : common) {
+      if (all_found()) return;
       std::stable_sort(points.begin(), points.end(),
                        [](std::int64_t a, std::int64_t b) { return std::abs(a) < std::abs(b); });
       walk_mantissas(negative, points);
@@ -611,10 +643,21 @@ class NumberSearch {
   }
 
   void add_unsure(const Decimal& value) {
+    const std::int32_t cell = cell_of(value);
+    // At a cut there is this one value, and add_at_cut has looked at it.
+    if (cell % 2 == 1 || !has_doubles(cell)) return;
     const std::u32string text = widened(java_text(value));
     std::vector<bool> accepted;
     for (Automaton& automaton : owner_.automata_) accepted.push_back(automaton.accepts(text));
-    unsure_.insert({owner_.literal_of(text), std::move(accepted), cell_of(value)});
+    unsure_.insert({owner_.literal_of(text), std::move(accepted), cell});
+  }
+
+  // Whether an open cell between two cuts holds a double at all.
+  bool has_doubles(std::int32_t cell) {
+    const auto i = static_cast<std::size_t>(cell / 2);
+    if (i == 0 || i == owner_.cuts_.size()) return true;
+    const std::optional<Decimal> next = next_double_value(owner_.cuts_[i - 1]);
+    return next && cell_of(*next) == cell;
   }
 
   static constexpr std::int64_t kFirstPlain = -2;  // 0.001
@@ -629,6 +672,7 @@ class NumberSearch {
   std::optional<bool> sensitive_;
   std::vector<ValueClass> huge_;
   std::set<Outcome> unsure_;
+  std::vector<std::vector<bool>> bound_;
 };
 
 // --- The classes and what holds of them ----------------------------------------------------------

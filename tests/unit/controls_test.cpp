@@ -92,7 +92,7 @@ TEST(BuiltinControls, NoFrameworkEntryBelongsToTwo) {
 TEST(BuiltinControls, TheDefaultAsksForItsNineEvents) {
   const Control* control = find_builtin_control("s3-bucket-policy-changes");
   ASSERT_NE(control, nullptr);
-  std::vector<Requirement> expected;
+  std::vector<ControlRequirement> expected;
   for (const char* name : {"PutBucketAcl", "PutBucketPolicy", "PutBucketCors", "PutBucketLifecycle",
                            "PutBucketReplication", "DeleteBucketPolicy", "DeleteBucketCors",
                            "DeleteBucketLifecycle", "DeleteBucketReplication"}) {
@@ -114,7 +114,7 @@ TEST(BuiltinControls, EventsAreNamedInThePrescribedPatternInOrder) {
     SCOPED_TRACE(control.id);
     std::size_t position = 0;
     std::size_t events = 0;
-    for (const Requirement& requirement : control.requirements) {
+    for (const ControlRequirement& requirement : control.requirements) {
       const auto* event = std::get_if<EventRequirement>(&requirement);
       if (event == nullptr) continue;
       ++events;

@@ -1,0 +1,388 @@
+#include "cli/app.hpp"
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <map>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "cli/commands.hpp"
+#include "cli/match.hpp"
+#include "cli/pattern_argument.hpp"
+#include "cli/patterns_file.hpp"
+#include "cli/requirements.hpp"
+#include "cli/scan.hpp"
+
+namespace filtercheck::cli {
+
+namespace {
+
+constexpr const char* kDefaultControl = "s3-bucket-policy-changes";
+constexpr const char* kPatternHelp = "The pattern itself, - for standard input, or @FILE";
+constexpr std::size_t kMostControlBytes = 1'100'000;  // over the limit that read_control states
+
+const std::map<std::string, Format> kFormats{{"text", Format::Text}, {"json", Format::Json}};
+const std::map<std::string, ReadingChoice> kReadings{
+    {"both", ReadingChoice::Both},
+    {"glob", ReadingChoice::Glob},
+    {"first-occurrence", ReadingChoice::FirstOccurrence}};
+const std::map<std::string, Domain> kEventDomains{{"cloudtrail", Domain::CloudTrail},
+                                                  {"json", Domain::Json}};
+const std::map<std::string, Domain> kLineDomains{
+    {"lines", Domain::Lines}, {"json", Domain::Json}, {"cloudtrail", Domain::CloudTrail}};
+const std::map<std::string, Relation> kRelations{
+    {"equivalent", Relation::Equivalent}, {"subset", Relation::Subset},
+    {"superset", Relation::Superset},     {"overlapping", Relation::Overlapping},
+    {"disjoint", Relation::Disjoint},     {"undecided", Relation::Undecided}};
+
+// Options given as one of a few words. CLI11 checks the word, `value_of` turns it into a value.
+template <typename T>
+std::vector<std::string> words_of(const std::map<std::string, T>& words) {
+  std::vector<std::string> list;
+  for (const auto& [word, value] : words) list.push_back(word);
+  return list;
+}
+
+// What the arguments of all commands say, as they are given.
+struct Arguments {
+  std::string pattern;
+  std::string other;
+  std::vector<std::string> controls;
+  std::vector<std::string> control_files;
+  std::vector<std::string> paths;
+  std::string format = "text";
+  std::string color = "auto";
+  std::string reading;
+  std::string domain;
+  std::string expect;
+  std::string patterns_file;
+  std::string subject;
+  bool beyond_aws_limits = false;
+  bool full_event = false;
+  bool aws_command = false;
+  bool count = false;
+  bool invert = false;
+  bool with_filename = false;
+  bool progress = false;
+  std::size_t max_count = 0;
+  unsigned threads = 1;
+};
+
+class App {
+ public:
+  explicit App(Console& console) : console_(console) {
+    app_.set_version_flag("--version", "filtercheck " FILTERCHECK_VERSION);
+    app_.require_subcommand(1);
+    app_.footer(
+        "Exit status: 0 holds, 1 refuted, 2 bad usage or input, 3 undecided, 70 a bug of ours.\n"
+        "Every command has --help; the manual is filtercheck(1).");
+    add_check();
+    add_compare();
+    add_match();
+    add_pattern_command("parse", "Show the syntax tree of a pattern, or every fault in it", parse);
+    add_pattern_command("format", "Print a pattern in its canonical layout", format);
+    add_pattern_command(
+        "normalize", "Print the normal form of a pattern: clauses over eventSource and eventName",
+        normalize);
+    add_scan();
+    add_controls();
+    add_explain();
+    add_batch();
+  }
+
+  Exit run(int argc, const char* const* argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      // CLI11 has exit codes of its own; help and version are its only successes.
+      const int code = app_.exit(error, console_.out, console_.err);
+      return code == 0 ? Exit::Holds : Exit::BadInput;
+    }
+    set_colour();
+    return command_();
+  }
+
+ private:
+  CLI::App* add(const char* name, const char* description, std::function<Exit()> command) {
+    CLI::App* sub = app_.add_subcommand(name, description);
+    sub->add_option("--color", given_.color, "When to use colour: auto, always or never")
+        ->check(CLI::IsMember({"auto", "always", "never"}))
+        ->type_name("WHEN");
+    sub->callback([this, command = std::move(command)] { command_ = command; });
+    return sub;
+  }
+
+  void add_format(CLI::App* sub) {
+    sub->add_option("--format", given_.format, "How to answer: text or json")
+        ->check(CLI::IsMember(words_of(kFormats)))
+        ->type_name("FORMAT");
+  }
+  void add_pattern(CLI::App* sub) {
+    sub->add_option("PATTERN", given_.pattern, kPatternHelp)->required()->type_name("");
+    add_limits(sub);
+  }
+  void add_limits(CLI::App* sub) {
+    sub->add_flag(
+        "--beyond-aws-limits", given_.beyond_aws_limits,
+        "Lift AWS's limits (1,024 characters, two regexes, three wildcard selectors) for analysis");
+  }
+  void add_reading(CLI::App* sub, const char* words,
+                   const std::map<std::string, ReadingChoice>& allowed) {
+    sub->add_option("--reading", given_.reading,
+                    std::string("How AWS matches a `*` that is not at the end: ") + words)
+        ->check(CLI::IsMember(words_of(allowed)))
+        ->type_name("READING");
+  }
+  void add_domain(CLI::App* sub, const std::map<std::string, Domain>& domains, const char* words) {
+    sub->add_option("--domain", given_.domain, words)
+        ->check(CLI::IsMember(words_of(domains)))
+        ->type_name("DOMAIN");
+  }
+  void add_witness(CLI::App* sub) {
+    sub->add_flag("--full-event", given_.full_event,
+                  "Pad the events shown to whole CloudTrail records");
+    sub->add_flag("--aws-command", given_.aws_command,
+                  "Print the aws logs test-metric-filter commands that confirm the events shown");
+  }
+  void add_control(CLI::App* sub) {
+    sub->add_option("--control", given_.controls,
+                    "A control to check (repeatable); see `filtercheck controls`")
+        ->take_all()
+        ->allow_extra_args(false)
+        ->type_name("ID");
+    sub->add_option("--control-file", given_.control_files,
+                    "A file with a control of your own (repeatable)")
+        ->take_all()
+        ->allow_extra_args(false)
+        ->type_name("FILE");
+  }
+
+  void add_check() {
+    CLI::App* sub = add("check", "Does a pattern cover every event that a control requires?",
+                        [this] { return check(); });
+    add_pattern(sub);
+    add_control(sub);
+    add_reading(sub, "both (default), glob or first-occurrence", kReadings);
+    add_domain(sub, kEventDomains, "Over which events: cloudtrail (default) or json");
+    add_witness(sub);
+    add_format(sub);
+  }
+
+  void add_compare() {
+    CLI::App* sub = add("compare", "How are the events that two patterns match related?",
+                        [this] { return compare(); });
+    sub->add_option("A", given_.pattern, kPatternHelp)->required()->type_name("");
+    sub->add_option("B", given_.other, kPatternHelp)->required()->type_name("");
+    add_limits(sub);
+    sub->add_option("--expect", given_.expect, "The relation that makes the exit status 0")
+        ->check(CLI::IsMember(words_of(kRelations)))
+        ->type_name("RELATION");
+    add_reading(sub, "both (default), glob or first-occurrence", kReadings);
+    add_domain(sub, kLineDomains, "Over which events: lines (default), json or cloudtrail");
+    add_witness(sub);
+    add_format(sub);
+  }
+
+  void add_match() {
+    CLI::App* sub =
+        add("match", "Print the log lines that a pattern matches", [this] { return match(); });
+    CLI::Option* pattern = sub->add_option("PATTERN", given_.pattern, kPatternHelp)->type_name("");
+    sub->add_option("FILE", given_.paths,
+                    "JSON lines, CloudTrail files or filter-log-events output, also gzipped")
+        ->type_name("");
+    sub->add_option("--patterns", given_.patterns_file,
+                    "A file of patterns instead of PATTERN: JSON lines with `name` and `pattern`")
+        ->type_name("FILE");
+    pattern->description(
+        "The pattern itself, - for standard input, or @FILE (with --patterns: the first FILE)");
+    add_limits(sub);
+    sub->add_flag("-c,--count", given_.count, "Print how many lines match, not the lines");
+    sub->add_flag("-v,--invert", given_.invert, "Select the lines that do not match");
+    sub->add_option("-m,--max-count", given_.max_count, "Stop after so many lines of each input")
+        ->check(CLI::PositiveNumber)
+        ->type_name("N");
+    sub->add_flag("-H,--with-filename", given_.with_filename,
+                  "Print the name of the file before each line");
+    sub->add_option("--threads", given_.threads, "The most threads to use; this version uses one")
+        ->check(CLI::Range(1, 1024))
+        ->type_name("N");
+    sub->add_flag("--progress", given_.progress,
+                  "Show progress on standard error if it is a terminal");
+    add_reading(
+        sub, "glob (default) or first-occurrence",
+        {{"glob", ReadingChoice::Glob}, {"first-occurrence", ReadingChoice::FirstOccurrence}});
+    add_format(sub);
+  }
+
+  void add_pattern_command(const char* name, const char* description,
+                           Exit (*command)(const PatternOptions&, Console&)) {
+    CLI::App* sub = add(name, description, [this, command] {
+      return command({given_.pattern, limits(), format_given()}, console_);
+    });
+    add_pattern(sub);
+    add_format(sub);
+  }
+
+  void add_scan() {
+    CLI::App* sub =
+        add("scan", "Judge every filter in what `aws logs describe-metric-filters` prints",
+            [this] { return scan(); });
+    sub->add_option("PATH", given_.paths, "Files, folders, or - for standard input")
+        ->required()
+        ->type_name("");
+    add_control(sub);
+    add_reading(sub, "both (default), glob or first-occurrence", kReadings);
+    add_domain(sub, kEventDomains, "Over which events: cloudtrail (default) or json");
+    add_format(sub);
+  }
+
+  void add_controls() {
+    CLI::App* sub = add("controls", "List the controls, or show one", [this] {
+      return given_.subject.empty() ? list_controls(format_given(), console_)
+                                    : show_control(given_.subject, format_given(), console_);
+    });
+    add_format(sub);
+    sub->fallthrough();
+    sub->add_subcommand("list", "All controls (the default)");
+    CLI::App* show =
+        sub->add_subcommand("show", "What a control requires, and where it comes from");
+    show->fallthrough();
+    show->add_option("ID", given_.subject, "A control")->required()->type_name("");
+  }
+
+  void add_explain() {
+    CLI::App* sub = add("explain", "Explain the code of a diagnostic, caveat or finding",
+                        [this] { return explain(given_.subject, format_given(), console_); });
+    sub->add_option("CODE", given_.subject, "A code; all codes where none is given")->type_name("");
+    add_format(sub);
+  }
+
+  void add_batch() {
+    add("batch", "Answer JSON requests, one a line, from standard input",
+        [this] { return batch(console_); });
+  }
+
+  Format format_given() const { return kFormats.at(given_.format); }
+  Limits limits() const { return given_.beyond_aws_limits ? Limits::beyond_aws() : Limits::aws(); }
+
+  DecideOptions decide_options(const std::map<std::string, Domain>& domains, Domain domain) const {
+    return {given_.reading.empty() ? ReadingChoice::Both : kReadings.at(given_.reading),
+            given_.domain.empty() ? domain : domains.at(given_.domain)};
+  }
+
+  // The controls asked for, the default one where none is; or how it ends without them.
+  std::variant<std::vector<Control>, Exit> controls() {
+    std::vector<Control> found;
+    std::vector<std::string> ids = given_.controls;
+    if (ids.empty() && given_.control_files.empty()) ids.emplace_back(kDefaultControl);
+    for (const std::string& id : ids) {
+      const Control* control = find_builtin_control(id);
+      if (control == nullptr) {
+        complain(console_,
+                 "there is no control `" + id + "`; `filtercheck controls list` shows all");
+        return Exit::BadInput;
+      }
+      found.push_back(*control);
+    }
+    for (const std::string& path : given_.control_files) {
+      auto control = read_control_file(path);
+      if (!control) return Exit::BadInput;
+      found.push_back(std::move(*control));
+    }
+    return found;
+  }
+
+  std::optional<Control> read_control_file(const std::string& path) {
+    const auto text = read_file(path, kMostControlBytes);
+    if (text.index() == 1) {
+      complain(console_, std::get<1>(text));
+      return std::nullopt;
+    }
+    ControlFile file = read_control(std::get<0>(text));
+    std::vector<std::string> faults;
+    if (const auto* errors = std::get_if<std::vector<std::string>>(&file)) {
+      faults = *errors;
+    } else {
+      faults = pattern_faults(std::get<Control>(file));
+    }
+    for (const std::string& fault : faults) complain(console_, path + ": " + fault);
+    if (!faults.empty()) return std::nullopt;
+    return std::get<Control>(std::move(file));
+  }
+
+  Exit check() {
+    auto found = controls();
+    if (const auto* exit = std::get_if<Exit>(&found)) return *exit;
+    return cli::check({given_.pattern, std::get<std::vector<Control>>(std::move(found)),
+                       decide_options(kEventDomains, Domain::CloudTrail), limits(), format_given(),
+                       given_.full_event, given_.aws_command},
+                      console_);
+  }
+
+  Exit compare() {
+    std::optional<Relation> expect;
+    if (!given_.expect.empty()) expect = kRelations.at(given_.expect);
+    return cli::compare(
+        {given_.pattern, given_.other, expect, decide_options(kLineDomains, Domain::Lines),
+         limits(), format_given(), given_.full_event, given_.aws_command},
+        console_);
+  }
+
+  Exit match() {
+    MatchOptions options;
+    options.files = given_.paths;
+    if (!given_.patterns_file.empty()) {
+      if (!given_.pattern.empty()) options.files.insert(options.files.begin(), given_.pattern);
+      auto patterns = read_patterns_file(given_.patterns_file, limits(), console_);
+      if (!patterns) return Exit::BadInput;
+      options.patterns = std::move(*patterns);
+    } else {
+      if (app_.get_subcommand("match")->count("PATTERN") == 0) {
+        complain(console_,
+                 "match: a PATTERN or --patterns FILE is required; see filtercheck match --help");
+        return Exit::BadInput;
+      }
+      auto loaded = load_pattern(given_.pattern, limits(), format_given(), console_);
+      if (const auto* exit = std::get_if<Exit>(&loaded)) return *exit;
+      options.patterns.push_back({"", std::get<Loaded>(std::move(loaded)).pattern});
+      if (!can_match(options.patterns.back().pattern, console_)) return Exit::Undecided;
+    }
+    options.reading =
+        given_.reading == "first-occurrence" ? Reading::FirstOccurrence : Reading::Glob;
+    options.reading_given = !given_.reading.empty();
+    options.format = format_given();
+    options.count = given_.count;
+    options.invert = given_.invert;
+    if (given_.max_count > 0) options.max_count = given_.max_count;
+    options.with_filename = given_.with_filename;
+    options.progress = given_.progress;
+    return cli::match(options, console_);
+  }
+
+  Exit scan() {
+    auto found = controls();
+    if (const auto* exit = std::get_if<Exit>(&found)) return *exit;
+    return cli::scan({given_.paths, std::get<std::vector<Control>>(std::move(found)),
+                      decide_options(kEventDomains, Domain::CloudTrail), format_given()},
+                     console_);
+  }
+
+  void set_colour() {
+    if (given_.color == "auto") return;
+    console_.out_colour = console_.err_colour = given_.color == "always";
+  }
+
+  Console& console_;
+  CLI::App app_{"Decides what AWS CloudWatch Logs filter patterns mean", "filtercheck"};
+  Arguments given_;
+  std::function<Exit()> command_;
+};
+
+}  // namespace
+
+Exit run(int argc, const char* const* argv, Console& console) {
+  return App(console).run(argc, argv);
+}
+
+}  // namespace filtercheck::cli

@@ -1,0 +1,286 @@
+#include "cli/match.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <ostream>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include "base/codes.hpp"
+#include "cli/input.hpp"
+#include "filtercheck/evaluate.hpp"
+#include "report/json.hpp"
+#include "report/text.hpp"
+
+namespace filtercheck::cli {
+
+namespace {
+
+using report::Json;
+
+// Whether the readings of `*` can differ on a condition of the expression.
+bool hangs_on_reading(const Expression& expression) {
+  const auto any = [](const std::vector<Expression>& operands) {
+    return std::any_of(operands.begin(), operands.end(), hangs_on_reading);
+  };
+  if (const auto* conjunction = std::get_if<And>(&expression.node)) {
+    return any(conjunction->operands);
+  }
+  if (const auto* disjunction = std::get_if<Or>(&expression.node))
+    return any(disjunction->operands);
+  const auto* comparison = std::get_if<Comparison>(&expression.node);
+  if (comparison == nullptr) return false;
+  const auto* text = std::get_if<Text>(&comparison->literal);
+  if (text == nullptr) return false;
+  const std::size_t star = text->value.find('*');
+  return star != std::string::npos && star + 1 < text->value.size();
+}
+
+// A line on the terminal that tells how far the work has come.
+class Progress {
+ public:
+  Progress(std::ostream& err, bool on) : err_(err), on_(on) {}
+
+  void update(std::uint64_t bytes, std::size_t matches) {
+    if (!on_) return;
+    const auto now = Clock::now();
+    if (now - shown_at_ < kInterval) return;
+    shown_at_ = now;
+    err_ << "\r\033[K" << megabytes(bytes) << " MB read, " << matches
+         << (matches == 1 ? " match" : " matches") << std::flush;
+    shown_ = true;
+  }
+
+  // Before anything else is written to the terminal.
+  void clear() {
+    if (!shown_) return;
+    err_ << "\r\033[K" << std::flush;
+    shown_ = false;
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  static constexpr std::chrono::milliseconds kInterval{200};
+
+  // With one decimal.
+  static std::string megabytes(std::uint64_t bytes) {
+    const std::uint64_t tenths = bytes / 100'000;
+    std::string text = std::to_string(tenths / 10);
+    text += '.';
+    text += std::to_string(tenths % 10);
+    return text;
+  }
+
+  std::ostream& err_;
+  bool on_;
+  bool shown_ = false;
+  Clock::time_point shown_at_ = Clock::now();
+};
+
+// Makes reading from `in` flush `out`, so that no match waits for input.
+class Tie {
+ public:
+  Tie(std::istream& in, std::ostream& out) : in_(in), before_(in.tie(&out)) {}
+  ~Tie() { in_.tie(before_); }
+  Tie(const Tie&) = delete;
+  Tie& operator=(const Tie&) = delete;
+
+ private:
+  std::istream& in_;
+  std::ostream* before_;
+};
+
+class MatchCommand {
+ public:
+  MatchCommand(const MatchOptions& options, Console& console)
+      : options_(options),
+        console_(console),
+        has_names_(options.patterns.size() != 1 || !options.patterns.front().name.empty()),
+        files_(options.files.empty() ? std::vector<std::string>{"-"} : options.files),
+        progress_(console.err, options.progress && console.err_is_terminal) {
+    // The readings are compared only until one event shows that they differ.
+    for (const NamedPattern& named : options.patterns) {
+      compare_readings_.push_back(!options.reading_given && named.pattern.expression &&
+                                  hangs_on_reading(*named.pattern.expression));
+    }
+  }
+
+  Exit run() {
+    for (const std::string& file : files_) {
+      if (!console_.out) break;
+      search(file);
+    }
+    const std::vector<Caveat> caveats = found_caveats();
+    progress_.clear();
+    if (options_.count && options_.format == Format::Json) {
+      print_counts(caveats);
+      console_.out.flush();
+    } else {
+      console_.out.flush();
+      print_notes(caveats);
+    }
+    if (bad_input_) return Exit::BadInput;
+    return selected_ > 0 ? Exit::Holds : Exit::Refuted;
+  }
+
+ private:
+  void search(const std::string& file) {
+    file_ = file;
+    selected_here_ = 0;
+    bytes_before_ += bytes_here_;
+    bytes_here_ = 0;
+    counts_.assign(options_.patterns.size(), 0);
+    if (options_.max_count != std::size_t{0}) {
+      if (const auto error = read(file)) complain(described(name_of_file(), *error));
+    }
+    if (!options_.count) return;
+    if (options_.format == Format::Json) {
+      add_counts();
+    } else {
+      print_counts();
+    }
+  }
+
+  std::optional<InputError> read(const std::string& file) {
+    if (file == "-") return read(console_.in);
+    auto opened = open_input(file);
+    if (auto* error = std::get_if<InputError>(&opened)) return std::move(*error);
+    return read(std::get<std::ifstream>(opened));
+  }
+
+  std::optional<InputError> read(std::istream& in) {
+    const Tie tie(in, console_.out);
+    return read_events(in, InputLimits{}, [this](const Event& event) { return look_at(event); });
+  }
+
+  // Whether more events are wanted.
+  bool look_at(const Event& event) {
+    bool selected = false;
+    for (std::size_t i = 0; i < options_.patterns.size(); ++i) {
+      if (is_match(i, event.text) == options_.invert) continue;
+      selected = true;
+      ++counts_[i];
+      if (!options_.count) print(options_.patterns[i], event);
+    }
+    if (selected) {
+      ++selected_;
+      ++selected_here_;
+    }
+    bytes_here_ = event.bytes_read;
+    progress_.update(bytes_before_ + bytes_here_, selected_);
+    // Nobody reads on: no error of ours, and no reason to search on.
+    return console_.out.good() && selected_here_ != options_.max_count;
+  }
+
+  bool is_match(std::size_t index, std::string_view line) {
+    const Pattern& pattern = options_.patterns[index].pattern;
+    const bool is = matches(pattern, line, options_.reading);
+    if (compare_readings_[index] && matches(pattern, line, other_reading()) != is) {
+      readings_differ_ = true;
+      compare_readings_.assign(compare_readings_.size(), false);
+    }
+    return is;
+  }
+
+  Reading other_reading() const {
+    return options_.reading == Reading::Glob ? Reading::FirstOccurrence : Reading::Glob;
+  }
+
+  void print(const NamedPattern& named, const Event& event) {
+    progress_.clear();
+    if (options_.format == Format::Json) {
+      console_.out << report::dumped({{"schema", 1},
+                                      {"file", file_json()},
+                                      {"line", event.line},
+                                      {"number", event.number},
+                                      {"pattern", name_json(named)},
+                                      {"event", std::string(event.text)}})
+                   << '\n';
+      return;
+    }
+    print_prefix(options_.with_filename, named);
+    console_.out << event.text << '\n';
+  }
+
+  void print_counts() {
+    for (std::size_t i = 0; i < counts_.size(); ++i) {
+      print_prefix(options_.with_filename || files_.size() > 1, options_.patterns[i]);
+      console_.out << counts_[i] << '\n';
+    }
+  }
+
+  void print_prefix(bool with_file, const NamedPattern& named) {
+    if (with_file) console_.out << name_of_file() << ':';
+    if (has_names_) console_.out << named.name << '\t';
+  }
+
+  void add_counts() {
+    for (std::size_t i = 0; i < counts_.size(); ++i) {
+      all_counts_.push_back({{"pattern", name_json(options_.patterns[i])},
+                             {"file", file_json()},
+                             {"count", counts_[i]}});
+    }
+  }
+
+  void print_counts(const std::vector<Caveat>& caveats) {
+    console_.out << report::dumped({{"schema", 1},
+                                    {"counts", all_counts_},
+                                    {"caveats", report::json_of(caveats)}})
+                 << '\n';
+  }
+
+  std::vector<Caveat> found_caveats() const {
+    if (!readings_differ_) return {};
+    return {Caveat{codes::kGlobReading, {}}};
+  }
+
+  void print_notes(const std::vector<Caveat>& caveats) {
+    for (const Caveat& caveat : caveats) {
+      console_.err << "filtercheck: " << coloured("note:", Colour::Yellow, console_.err_colour)
+                   << ' ' << report::printable(message(caveat)) << " [" << caveat.code << "]\n";
+    }
+  }
+
+  void complain(const std::string& text) {
+    bad_input_ = true;
+    console_.out.flush();
+    progress_.clear();
+    console_.err << "filtercheck: " << report::printable(text) << '\n';
+  }
+
+  std::string name_of_file() const { return file_ == "-" ? "standard input" : file_; }
+  Json file_json() const { return file_ == "-" ? Json(nullptr) : Json(file_); }
+  Json name_json(const NamedPattern& named) const {
+    return has_names_ ? Json(named.name) : Json(nullptr);
+  }
+
+  const MatchOptions& options_;
+  Console& console_;
+  const bool has_names_;
+  const std::vector<std::string> files_;
+  Progress progress_;
+  std::vector<bool> compare_readings_;  // for each pattern
+  bool readings_differ_ = false;
+  bool bad_input_ = false;
+  std::size_t selected_ = 0;
+  std::uint64_t bytes_before_ = 0;  // of the files before this one
+  Json all_counts_ = Json::array();
+
+  // Of the file that is searched now.
+  std::string file_;
+  std::size_t selected_here_ = 0;
+  std::uint64_t bytes_here_ = 0;
+  std::vector<std::size_t> counts_;  // for each pattern
+};
+
+}  // namespace
+
+Exit match(const MatchOptions& options, Console& console) {
+  return MatchCommand(options, console).run();
+}
+
+}  // namespace filtercheck::cli

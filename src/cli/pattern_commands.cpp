@@ -1,0 +1,139 @@
+#include <variant>
+
+#include "base/codes.hpp"
+#include "cli/commands.hpp"
+#include "cli/pattern_argument.hpp"
+#include "filtercheck/normalize.hpp"
+#include "report/json.hpp"
+#include "report/text.hpp"
+
+namespace filtercheck::cli {
+
+namespace {
+
+// A tree, two spaces a level.
+void print_tree(const Expression& expression, std::size_t depth, Console& console) {
+  const auto print = [&](const std::string& line) {
+    console.out << std::string(2 * depth, ' ') << line << '\n';
+  };
+  const auto print_junction = [&](const char* name, const std::vector<Expression>& operands) {
+    print(name);
+    for (const Expression& operand : operands) print_tree(operand, depth + 1, console);
+  };
+  if (const auto* conjunction = std::get_if<And>(&expression.node)) {
+    return print_junction("and", conjunction->operands);
+  }
+  if (const auto* disjunction = std::get_if<Or>(&expression.node)) {
+    return print_junction("or", disjunction->operands);
+  }
+  print(filtercheck::format(expression));
+}
+
+bool is_judged(const Pattern& pattern) {
+  return pattern.kind == Kind::All || pattern.kind == Kind::Json;
+}
+
+// Says that a kind is not parsed yet, and how a command on it ends.
+Exit not_judged(const Pattern& pattern, Console& console) {
+  complain(console, message(Caveat{codes::kKindUndecided, {std::string(name_of(pattern.kind))}}));
+  return Exit::Undecided;
+}
+
+std::string values_text(const char* field, const Values& values) {
+  std::string out = field;
+  const auto list = [&out](const char* verb, const std::vector<std::string>& texts) {
+    if (texts.empty()) return;
+    out += verb;
+    for (const std::string& text : texts) {
+      out += " ";
+      out += report::printable(text);
+    }
+  };
+  if (values.any) return out += " any";
+  list(" in", values.in);
+  list(values.in.empty() ? " like" : " or like", values.like);
+  list(" not in", values.not_in);
+  return out;
+}
+
+}  // namespace
+
+void complain(Console& console, const std::string& text) {
+  console.err << "filtercheck: " << text << '\n';
+}
+
+void print_caveats(const std::vector<Caveat>& caveats, Console& console) {
+  for (const Caveat& caveat : caveats) {
+    console.out << coloured("note:", Colour::Yellow, console.out_colour) << ' '
+                << report::printable(message(caveat)) << " [" << caveat.code << "]\n";
+  }
+}
+
+std::variant<Loaded, Exit> load_pattern(const std::string& argument, const Limits& limits,
+                                        Format format, Console& console) {
+  const auto read = read_pattern_text(argument, console.in);
+  if (const auto* why = std::get_if<std::string>(&read)) {
+    complain(console, report::printable(*why));
+    return Exit::BadInput;
+  }
+  const PatternText& given = std::get<PatternText>(read);
+  Result<Pattern> parsed = filtercheck::parse(given.text, limits);
+  if (parsed.ok()) return Loaded{given.name, std::move(parsed).value()};
+  for (const Diagnostic& diagnostic : parsed.diagnostics()) {
+    console.err << report::rendered(given.name, given.text, diagnostic, console.err_colour);
+  }
+  if (format == Format::Json) {
+    console.out << report::dumped(report::invalid_answer(given.text, parsed.diagnostics())) << '\n';
+  }
+  return Exit::BadInput;
+}
+
+Exit parse(const PatternOptions& options, Console& console) {
+  const auto loaded = load_pattern(options.pattern, options.limits, options.format, console);
+  if (const auto* exit = std::get_if<Exit>(&loaded)) return *exit;
+  const Pattern& pattern = std::get<Loaded>(loaded).pattern;
+  if (options.format == Format::Json) {
+    console.out << report::dumped(report::parse_answer(pattern.text, pattern)) << '\n';
+  } else {
+    console.out << "kind: " << name_of(pattern.kind) << '\n';
+    if (pattern.expression) print_tree(*pattern.expression, 0, console);
+    print_caveats(pattern.caveats, console);
+  }
+  return is_judged(pattern) ? Exit::Holds : not_judged(pattern, console);
+}
+
+Exit format(const PatternOptions& options, Console& console) {
+  const auto loaded = load_pattern(options.pattern, options.limits, options.format, console);
+  if (const auto* exit = std::get_if<Exit>(&loaded)) return *exit;
+  const Pattern& pattern = std::get<Loaded>(loaded).pattern;
+  if (!is_judged(pattern)) return not_judged(pattern, console);
+  if (options.format == Format::Json) {
+    console.out << report::dumped(report::format_answer(pattern)) << '\n';
+  } else {
+    console.out << filtercheck::format(pattern) << '\n';
+  }
+  return Exit::Holds;
+}
+
+Exit normalize(const PatternOptions& options, Console& console) {
+  const auto loaded = load_pattern(options.pattern, options.limits, options.format, console);
+  if (const auto* exit = std::get_if<Exit>(&loaded)) return *exit;
+  const Pattern& pattern = std::get<Loaded>(loaded).pattern;
+  if (!is_judged(pattern)) return not_judged(pattern, console);
+  const NormalForm form = filtercheck::normalize(pattern);
+  if (options.format == Format::Json) {
+    console.out << report::dumped(report::normalize_answer(pattern, form)) << '\n';
+    return Exit::Holds;
+  }
+  console.out << form.text << '\n';
+  for (const Clause& clause : form.clauses) {
+    console.out << "  " << values_text("eventSource", clause.event_source) << "; "
+                << values_text("eventName", clause.event_name);
+    if (clause.when) console.out << "; when " << filtercheck::format(*clause.when);
+    console.out << '\n';
+  }
+  if (form.clauses.empty()) console.out << "  no clause: the pattern matches nothing\n";
+  return Exit::Holds;
+}
+
+}  // namespace filtercheck::cli

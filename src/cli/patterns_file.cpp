@@ -1,0 +1,90 @@
+#include "cli/patterns_file.hpp"
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "base/codes.hpp"
+#include "cli/commands.hpp"
+#include "cli/pattern_argument.hpp"
+#include "report/text.hpp"
+
+namespace filtercheck::cli {
+
+namespace {
+
+constexpr std::size_t kMostBytes = 64'000'000;
+
+// The name and the text of a pattern, or what is wrong with the line.
+struct Entry {
+  std::string name;
+  std::string pattern;
+  std::string fault;
+};
+Entry read_entry(std::string_view line) {
+  const auto json = nlohmann::json::parse(line, nullptr, false);
+  if (!json.is_object()) return {"", "", "not a JSON object"};
+  for (const char* const member : {"name", "pattern"}) {
+    const bool is_text = json.contains(member) && json[member].is_string();
+    if (!is_text) return {"", "", "`" + std::string(member) + "` is missing or not a string"};
+  }
+  return {json["name"], json["pattern"], ""};
+}
+
+}  // namespace
+
+bool can_match(const Pattern& pattern, Console& console) {
+  if (pattern.kind == Kind::All || pattern.kind == Kind::Json) return true;
+  complain(console, message(Caveat{codes::kKindUndecided, {std::string(name_of(pattern.kind))}}));
+  return false;
+}
+
+std::optional<std::vector<NamedPattern>> read_patterns_file(const std::string& path,
+                                                            const Limits& limits,
+                                                            Console& console) {
+  const auto file = read_file(path, kMostBytes);
+  if (file.index() == 1) {
+    complain(console, std::get<1>(file));
+    return std::nullopt;
+  }
+  const std::string& text = std::get<0>(file);
+  std::vector<NamedPattern> patterns;
+  std::set<std::string> names;
+  bool good = true;
+  std::size_t number = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = std::string_view(text).substr(begin, end - begin);
+    begin = end + 1;
+    ++number;
+    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    const std::string where = path + ":" + std::to_string(number);
+    Entry entry = read_entry(line);
+    if (entry.fault.empty() && !names.insert(entry.name).second) {
+      entry.fault = "the name `" + entry.name + "` is given twice";
+    }
+    if (!entry.fault.empty()) {
+      complain(console, where + ": " + entry.fault);
+      good = false;
+      continue;
+    }
+    Result<Pattern> parsed = filtercheck::parse(entry.pattern, limits);
+    if (!parsed.ok()) {
+      for (const Diagnostic& diagnostic : parsed.diagnostics()) {
+        console.err << report::rendered(where + ": " + entry.name, entry.pattern, diagnostic,
+                                        console.err_colour);
+      }
+      good = false;
+      continue;
+    }
+    if (!can_match(parsed.value(), console)) good = false;
+    patterns.push_back({std::move(entry.name), std::move(parsed).value()});
+  }
+  if (good && patterns.empty()) {
+    complain(console, path + ": holds no pattern");
+    good = false;
+  }
+  if (!good) return std::nullopt;
+  return patterns;
+}
+
+}  // namespace filtercheck::cli

@@ -1,0 +1,221 @@
+#include "cli/scan_judge.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+#include <utility>
+
+#include "base/codes.hpp"
+#include "cli/requirements.hpp"
+#include "filtercheck/parse.hpp"
+
+namespace filtercheck::cli {
+
+namespace {
+
+constexpr std::size_t kMostNames = 12;  // in a message
+
+std::string in_backticks(const std::string& text) {
+  std::string quoted = "`";
+  quoted += text;
+  quoted += "`";
+  return quoted;
+}
+
+std::string name_of(const Requirement& requirement) {
+  return requirement.event_name.value_or(requirement.label);
+}
+
+void add_once(std::vector<Caveat>& caveats, const Caveat& caveat) {
+  if (std::find(caveats.begin(), caveats.end(), caveat) == caveats.end()) caveats.push_back(caveat);
+}
+
+// What is missed under every reading.
+std::vector<Miss> missed_of(const CheckAnswer& answer,
+                            const std::vector<Requirement>& requirements) {
+  std::vector<const Checked*> all;
+  for (const CheckAnswer::UnderReading& reading : answer.readings) all.push_back(&reading);
+  if (all.empty()) all.push_back(&answer);
+  std::vector<Miss> missed;
+  for (std::size_t i = 0; i < requirements.size(); ++i) {
+    const auto has = [&](Coverage coverage) {
+      return
+          [i, coverage](const Checked* one) { return one->requirements[i].coverage == coverage; };
+    };
+    const bool is_missed = std::none_of(all.begin(), all.end(), has(Coverage::Full)) &&
+                           std::none_of(all.begin(), all.end(), has(Coverage::Undecided));
+    const bool is_partly = std::any_of(all.begin(), all.end(), has(Coverage::Partial));
+    if (is_missed) missed.push_back({name_of(requirements[i]), is_partly});
+  }
+  return missed;
+}
+
+// How far a result is from covering: less is nearer.
+auto distance(const ControlResult& result) {
+  const auto whole = std::count_if(result.missed.begin(), result.missed.end(),
+                                   [](const Miss& miss) { return !miss.is_partly; });
+  return std::tuple(result.missed.size(), whole);
+}
+
+std::string misses(const JudgedFilter& filter, const ControlResult& result, std::size_t required) {
+  std::string text = "the nearest, " + in_backticks(filter.found.address);
+  if (!filter.diagnostics.empty()) return text += ", is rejected";
+  text += ", misses " + std::to_string(result.missed.size());
+  text += " of " + std::to_string(required);
+  for (std::size_t i = 0; i < result.missed.size(); ++i) {
+    if (i == kMostNames) {
+      text += " and " + std::to_string(result.missed.size() - i);
+      text += " more";
+      break;
+    }
+    text += i == 0 ? ": " : ", ";
+    text += result.missed[i].name;
+    if (result.missed[i].is_partly) text += " (in part)";
+  }
+  return text;
+}
+
+FileSpan whole_pattern(const FoundFilter& filter) {
+  return place_of(filter.written, {0, filter.pattern.size()});
+}
+
+Finding finding_of_rejected(const JudgedFilter& filter) {
+  const Diagnostic& first = filter.diagnostics.front();
+  return {codes::kPatternRejected,
+          Severity::Error,
+          filter.file,
+          place_of(filter.found.written, first.span),
+          message(Caveat{codes::kPatternRejected, {message(first)}}),
+          hint(first)};
+}
+
+}  // namespace
+
+Judge::Judge(const std::vector<Control>& controls, const DecideOptions& options)
+    : options_(options) {
+  for (const Control& control : controls)
+    questions_.push_back({control.id, requirements_of(control)});
+}
+
+void Judge::judge(const std::string& file, FoundFilters found, ScanReport& report) const {
+  if (found.is_truncated) report.caveats.push_back({kListTruncated, {file}});
+  std::vector<JudgedFilter> filters;
+  for (FoundFilter& filter : found.filters) filters.push_back(judge(file, std::move(filter)));
+
+  std::vector<Group> groups;
+  std::vector<Finding> findings;
+  for (const JudgedFilter& filter : filters) {
+    if (!filter.diagnostics.empty()) findings.push_back(finding_of_rejected(filter));
+    const auto same = [&](const Group& group) { return group.log_group == filter.found.log_group; };
+    auto group = std::find_if(groups.begin(), groups.end(), same);
+    if (group == groups.end()) {
+      groups.push_back({filter.found.log_group, {}});
+      group = std::prev(groups.end());
+    }
+    group->filters.push_back(&filter);
+  }
+  // An empty list is that of a log group without filters.
+  if (groups.empty()) groups.emplace_back();
+  for (const Group& group : groups) {
+    for (std::size_t question = 0; question < questions_.size(); ++question) {
+      auto finding = finding_of(group, question, found);
+      if (!finding) continue;
+      finding->file = file;
+      findings.push_back(std::move(*finding));
+    }
+  }
+  std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+    return std::tie(a.span.begin.line, a.span.begin.column) <
+           std::tie(b.span.begin.line, b.span.begin.column);
+  });
+  std::move(findings.begin(), findings.end(), std::back_inserter(report.findings));
+  std::move(filters.begin(), filters.end(), std::back_inserter(report.filters));
+}
+
+JudgedFilter Judge::judge(const std::string& file, FoundFilter found) const {
+  JudgedFilter judged;
+  judged.file = file;
+  judged.found = std::move(found);
+  const Result<Pattern> parsed = parse(judged.found.pattern);
+  if (!parsed.ok()) judged.diagnostics = parsed.diagnostics();
+  if (judged.found.sees_transformed) judged.caveats.push_back({kTransformedLogs, {}});
+  if (judged.found.sees_some) judged.caveats.push_back({kFieldSelection, {}});
+  if (parsed.ok()) {
+    for (const Caveat& caveat : parsed.value().caveats) add_once(judged.caveats, caveat);
+  }
+  for (const Question& question : questions_) {
+    judged.results.push_back(parsed.ok()
+                                 ? result_of(judged.found, parsed.value(), question, judged.caveats)
+                                 : result_of_rejected(question));
+  }
+  return judged;
+}
+
+// There is no such filter.
+ControlResult Judge::result_of_rejected(const Question& question) const {
+  ControlResult result;
+  result.verdict = CheckVerdict::NotCovered;
+  for (const Requirement& requirement : question.requirements)
+    result.missed.push_back({name_of(requirement)});
+  return result;
+}
+
+ControlResult Judge::result_of(const FoundFilter& filter, const Pattern& pattern,
+                               const Question& question, std::vector<Caveat>& caveats) const {
+  ControlResult result;
+  // The transformed events may have any other fields, so the pattern says nothing about the events.
+  if (filter.sees_transformed) {
+    result.why = message(Caveat{kTransformedLogs, {}});
+    return result;
+  }
+  const CheckAnswer answer = check(pattern, question.requirements, options_);
+  for (const Caveat& caveat : answer.caveats) add_once(caveats, caveat);
+  result.verdict = answer.verdict;
+  result.missed = missed_of(answer, question.requirements);
+  if (result.verdict == CheckVerdict::Undecided && !answer.caveats.empty()) {
+    result.why = message(answer.caveats.front());
+  }
+  if (result.verdict == CheckVerdict::Covered && filter.sees_some) {
+    result.verdict = CheckVerdict::Undecided;
+    result.why = message(Caveat{kFieldSelection, {}});
+  }
+  return result;
+}
+
+std::optional<Finding> Judge::finding_of(const Group& group, std::size_t question,
+                                         const FoundFilters& found) const {
+  const JudgedFilter* nearest = nullptr;
+  const JudgedFilter* undecided = nullptr;
+  for (const JudgedFilter* filter : group.filters) {
+    const ControlResult& result = filter->results[question];
+    if (result.verdict == CheckVerdict::Covered) return std::nullopt;
+    if (result.verdict == CheckVerdict::Undecided) {
+      if (undecided == nullptr) undecided = filter;
+    } else if (nearest == nullptr || distance(result) < distance(nearest->results[question])) {
+      nearest = filter;
+    }
+  }
+  Finding finding{};
+  const JudgedFilter* shown = undecided != nullptr ? undecided : nearest;
+  finding.span = shown != nullptr ? whole_pattern(shown->found) : found.list;
+  const std::string where =
+      group.log_group ? "log group " + in_backticks(*group.log_group) : "this file";
+  std::string why;
+  if (undecided != nullptr) {
+    why = in_backticks(undecided->found.address) + ": " + undecided->results[question].why;
+  } else if (found.is_truncated || !found.faults.empty()) {
+    why = "not all of its filters are in this file, or can be read";
+  }
+  const bool is_undecided = !why.empty();
+  if (!is_undecided) {
+    why = nearest == nullptr ? "there is none"
+                             : misses(*nearest, nearest->results[question],
+                                      questions_[question].requirements.size());
+  }
+  finding.code = is_undecided ? codes::kControlUndecided : codes::kControlNotCovered;
+  finding.severity = is_undecided ? Severity::Warning : Severity::Error;
+  finding.message = message(Caveat{finding.code, {where, questions_[question].control, why}});
+  return finding;
+}
+
+}  // namespace filtercheck::cli

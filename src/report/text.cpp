@@ -1,0 +1,107 @@
+#include "report/text.hpp"
+
+#include <algorithm>
+
+#include "base/unicode.hpp"
+
+namespace filtercheck::report {
+
+namespace {
+
+constexpr std::size_t kWidth = 100;
+
+struct Style {
+  bool on;
+  std::string operator()(const char* code, std::string text) const {
+    if (!on) return text;
+    std::string out = "\033[";
+    out += code;
+    out += "m";
+    out += text;
+    out += "\033[0m";
+    return out;
+  }
+};
+
+// The part of the text that is printed for a span, and the span within it, in characters.
+struct Excerpt {
+  std::u32string line;
+  std::size_t begin;
+  std::size_t end;
+};
+
+std::u32string points_of(std::string_view text) {
+  std::u32string points = base::decode_utf8(text);  // malformed bytes become 0
+  for (char32_t& c : points) {
+    if (c < 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA0)) c = c == U'\t' ? U' ' : U'\uFFFD';
+  }
+  return points;
+}
+
+Excerpt excerpt_of(std::string_view text, Span span) {
+  const std::size_t begin = std::min(span.begin, text.size());
+  const std::size_t before = begin == 0 ? std::string_view::npos : text.rfind('\n', begin - 1);
+  const std::size_t first = before == std::string_view::npos ? 0 : before + 1;
+  const std::size_t last = std::min(text.find('\n', begin), text.size());
+  const std::size_t end = std::clamp(span.end, begin, std::max(last, begin));
+  Excerpt excerpt{points_of(text.substr(first, last - first)),
+                  points_of(text.substr(first, begin - first)).size(), 0};
+  excerpt.end =
+      excerpt.begin + std::max<std::size_t>(points_of(text.substr(begin, end - begin)).size(), 1);
+  if (excerpt.line.size() <= kWidth) return excerpt;
+  // A window around the caret.
+  const std::size_t from = excerpt.begin > kWidth / 2 ? excerpt.begin - kWidth / 2 : 0;
+  const bool cut = from + kWidth < excerpt.line.size();
+  excerpt.line = excerpt.line.substr(from, kWidth);
+  excerpt.begin -= from;
+  excerpt.end = std::min(excerpt.end - from, excerpt.line.size() + 1);
+  if (from > 0) {
+    excerpt.line.insert(0, U"...");
+    excerpt.begin += 3;
+    excerpt.end += 3;
+  }
+  if (cut) excerpt.line += U"...";
+  return excerpt;
+}
+
+std::string utf8(std::u32string_view points) {
+  std::string out;
+  for (const char32_t c : points) base::append_utf8(out, c);
+  return out;
+}
+
+}  // namespace
+
+std::string printable(std::string_view text) { return utf8(points_of(text)); }
+
+Place place_of(std::string_view text, std::size_t offset) {
+  const std::string_view before = text.substr(0, offset);
+  const auto line = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) + 1;
+  const std::size_t start = before.rfind('\n');
+  return {line, base::count_code_points(
+                    start == std::string_view::npos ? before : before.substr(start + 1)) +
+                    1};
+}
+
+std::string rendered(std::string_view name, std::string_view text, const Diagnostic& diagnostic,
+                     bool colour) {
+  const Style style{colour};
+  const Place place = place_of(text, diagnostic.span.begin);
+  std::string where(name);
+  where += ":" + std::to_string(place.line) + ":" + std::to_string(place.column) + ": ";
+  std::string out = style("1", where) + style("1;31", "error: ") + printable(message(diagnostic));
+  out += " [" + std::string(diagnostic.code) + "]\n";
+  const Excerpt excerpt = excerpt_of(text, diagnostic.span);
+  out += "  " + utf8(excerpt.line) + "\n";
+  out += "  " + std::string(excerpt.begin, ' ');
+  out += style("1;32", std::string(excerpt.end - excerpt.begin, '^')) + "\n";
+  if (const auto advice = hint(diagnostic)) out += "  hint: " + printable(*advice) + "\n";
+  if (const auto aws = aws_answer(diagnostic)) {
+    std::string answer = printable(*aws);
+    if (answer.size() > 3 * kWidth) answer = answer.substr(0, kWidth) + " ...";
+    out += "  AWS answers: " + answer + "\n";
+  }
+  return out;
+}
+
+}  // namespace filtercheck::report

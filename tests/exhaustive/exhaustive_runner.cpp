@@ -1,0 +1,168 @@
+// Every pattern up to a small size over a small alphabet, against every event of a small world.
+//
+// The world is rich enough that brute force over it gives the exact relation of two patterns: for
+// each combination of outcomes of the conditions that some event shows, an event of the world shows
+// it. So here the decider has to give the same relation, not only one that no event contradicts; a
+// relation that the world does not show would be a witness outside of it, and a gap in the world.
+//
+// usage: exhaustive_runner [STEP]   only every STEP-th pair of larger patterns (default 1)
+#include <bitset>
+#include <cstdlib>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "filtercheck/compare.hpp"
+#include "filtercheck/evaluate.hpp"
+#include "filtercheck/normalize.hpp"
+#include "filtercheck/parse.hpp"
+
+namespace {
+
+using namespace filtercheck;
+
+// Conditions that take a value, without the selector.
+const std::vector<std::string> kTests{
+    " = a",      " != a",    " = *a",    " = a*",       " != *b*", " = 1",
+    " != 1",     " = \"1\"", " < 1",     " > 0",        " >= 1.0", " = \"1.0\"",
+    " = %a|1$%", " IS NULL", " IS TRUE", " NOT EXISTS", " = *.*",  " = *"};
+const std::vector<std::string> kSelectors{"$.x", "$.x.y", "$.x[0]"};
+
+const std::vector<std::string> kScalars{
+    "null",    "true",      "false",    "\"\"",    "\"a\"",    "\"aa\"",   "\"b\"",    "\"ab\"",
+    "\"ba\"",  "\"aba\"",   "\"abaa\"", "\"1\"",   "\"1.0\"",  "\"x\"",    "\".\"",    "\"a.\"",
+    "\".a\"",  "\"a.a\"",   "\"b.\"",   "\"ab.\"", "\".ba\"",  "\"ab.a\"", "\"b1\"",   "\"a1\"",
+    "\"01\"",  "\"a.1\"",   "\".1\"",   "\"b.1\"", "\"ab.1\"", "\"ab1\"",  "\"a.aa\"", "\"abaa.\"",
+    "\".aa\"", "\"ab.aa\"", "\".baa\"", "\"baa\"", "\"ba.\"",  "\"a.b\"",  "\"xa\"",   "\"xaa\"",
+    "\"xa.\"", "\"xab\"",   "\"xab.\"", "0",       "1",        "1.0",      "2",        "11",
+    "-1",      "0.5",       "0.1",      "1.5",     "2.5",      "1.1",      "2.1",      "0.0",
+    "-0.0",    "-0.5",      "-0.1",     "1e309",   "-1e309",   "1e7",      "0.0001",   "1.0E-11",
+    "1.0E11",  "-1.5",      "-1.1",     "-11",     "21"};
+
+std::vector<std::string> world() {
+  std::vector<std::string> events{"{}", "not JSON", R"({"x":{}})", R"({"x":[]})"};
+  for (const std::string& value : kScalars) {
+    events.push_back("{\"x\":" + value + "}");
+    events.push_back("{\"x\":{\"y\":" + value + "}}");
+    events.push_back("{\"x\":[" + value + "]}");
+    events.push_back("{\"x\":[" + value + ",null]}");
+  }
+  for (const char* const container : {"{}", "[]", "[null]"}) {
+    events.push_back("{\"x\":{\"y\":" + std::string(container) + "}}");
+    events.push_back("{\"x\":[" + std::string(container) + "]}");
+    events.push_back("{\"x\":[" + std::string(container) + ",null]}");
+  }
+  return events;
+}
+
+constexpr std::size_t kMostEvents = 512;
+using Matched = std::bitset<kMostEvents>;
+
+// A pattern and what it matches in the world, under both readings.
+struct Known {
+  Pattern pattern;
+  Matched glob;
+  Matched first;
+};
+
+Known known(const std::string& text, const std::vector<std::string>& events) {
+  Known known{parse(text).value(), {}, {}};
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    known.glob[i] = matches(known.pattern, events[i], Reading::Glob);
+    known.first[i] = matches(known.pattern, events[i], Reading::FirstOccurrence);
+  }
+  return known;
+}
+
+Relation relation_of(const Matched& a, const Matched& b) {
+  const bool only_a = (a & ~b).any();
+  const bool only_b = (b & ~a).any();
+  if (!only_a && !only_b) return Relation::Equivalent;
+  if (!only_a) return Relation::Subset;
+  if (!only_b) return Relation::Superset;
+  return (a & b).any() ? Relation::Overlapping : Relation::Disjoint;
+}
+
+class Run {
+ public:
+  void compare_pair(const Known& a, const Known& b) {
+    compare_under(a, b, a.glob, b.glob, ReadingChoice::Glob);
+    compare_under(a, b, a.first, b.first, ReadingChoice::FirstOccurrence);
+  }
+
+  void normalize_one(const Known& a, const std::vector<std::string>& events) {
+    const NormalForm form = normalize(a.pattern);
+    const Known again = known(form.text, events);
+    ++checked_;
+    if (again.glob == a.glob && again.first == a.first &&
+        normalize(again.pattern).text == form.text)
+      return;
+    fail(a.pattern.text + "\n  normalises to " + form.text + "\n  and that to " +
+         normalize(again.pattern).text);
+  }
+
+  int finish() const {
+    std::cout << checked_ << " checks, " << failed_ << " failed\n";
+    return failed_ == 0 ? 0 : 1;
+  }
+
+ private:
+  void compare_under(const Known& a, const Known& b, const Matched& in_a, const Matched& in_b,
+                     ReadingChoice reading) {
+    const Relation expected = relation_of(in_a, in_b);
+    const CompareAnswer answer = compare(a.pattern, b.pattern, {reading, Domain::Lines});
+    ++checked_;
+    if (answer.relation == expected) return;
+    std::string what = "A: " + a.pattern.text + "\nB: " + b.pattern.text + "\n  by brute force " +
+                       std::string(name_of(expected)) + ", decided " +
+                       std::string(name_of(answer.relation));
+    what += "\n  only A " + answer.only_a.value_or("-") + ", only B " +
+            answer.only_b.value_or("-") + ", both " + answer.both.value_or("-");
+    fail(what);
+  }
+
+  void fail(const std::string& what) {
+    if (++failed_ <= 20) std::cout << what << "\n";
+  }
+
+  std::size_t checked_ = 0;
+  std::size_t failed_ = 0;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::size_t step = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 1;
+  const std::vector<std::string> events = world();
+  if (events.size() > kMostEvents || step == 0) return 2;
+  std::vector<std::string> conditions;
+  for (const std::string& selector : kSelectors) {
+    for (const std::string& test : kTests) conditions.push_back(selector + test);
+  }
+  std::vector<Known> small;
+  for (const std::string& condition : conditions)
+    small.push_back(known("{ " + condition + " }", events));
+  std::vector<Known> large;
+  for (std::size_t i = 0; i < conditions.size(); ++i) {
+    for (std::size_t j = i + 1; j < conditions.size(); ++j) {
+      large.push_back(known("{ " + conditions[i] + " && " + conditions[j] + " }", events));
+      large.push_back(known("{ " + conditions[i] + " || " + conditions[j] + " }", events));
+    }
+  }
+  Run run;
+  for (const Known& a : small) {
+    for (const Known& b : small) run.compare_pair(a, b);
+  }
+  std::size_t pair = 0;
+  for (const Known& a : large) {
+    for (const Known& b : small) {
+      if (pair++ % step == 0) run.compare_pair(a, b);
+    }
+  }
+  for (std::size_t i = 0; i < large.size(); ++i) {
+    const Known& b = large[(i * 7919 + 13) % large.size()];
+    if (i % step == 0) run.compare_pair(large[i], b);
+    if (i % step == 0) run.normalize_one(large[i], events);
+  }
+  return run.finish();
+}

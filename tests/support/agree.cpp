@@ -1,0 +1,124 @@
+#include "support/agree.hpp"
+
+#include "filtercheck/compare.hpp"
+#include "filtercheck/evaluate.hpp"
+#include "filtercheck/normalize.hpp"
+#include "filtercheck/parse.hpp"
+
+namespace filtercheck::support {
+
+namespace {
+
+Relation mirrored(Relation relation) {
+  switch (relation) {
+    case Relation::Subset:
+      return Relation::Superset;
+    case Relation::Superset:
+      return Relation::Subset;
+    case Relation::Equivalent:
+    case Relation::Overlapping:
+    case Relation::Disjoint:
+    case Relation::Undecided:
+      return relation;
+  }
+  return relation;
+}
+
+// Whether an event with these outcomes can occur where the relation holds.
+bool possible(Relation relation, bool a, bool b) {
+  switch (relation) {
+    case Relation::Equivalent:
+      return a == b;
+    case Relation::Subset:
+      return !a || b;
+    case Relation::Superset:
+      return !b || a;
+    case Relation::Disjoint:
+      return !(a && b);
+    case Relation::Overlapping:
+    case Relation::Undecided:
+      return true;
+  }
+  return true;
+}
+
+DecideOptions options_for(Reading reading) {
+  return {reading == Reading::Glob ? ReadingChoice::Glob : ReadingChoice::FirstOccurrence,
+          Domain::Lines};
+}
+
+std::string described(const Pattern& a, const Pattern& b, Reading reading,
+                      const std::string& what) {
+  std::string out = what;
+  out += "\n  A: " + a.text + "\n  B: " + b.text + "\n  reading: ";
+  out += name_of(reading);
+  return out;
+}
+
+std::optional<std::string> disagreement_under(const Pattern& a, const Pattern& b, Reading reading,
+                                              const std::vector<std::string>& events) {
+  const CompareAnswer answer = compare(a, b, options_for(reading));
+  const std::string relation(name_of(answer.relation));
+  for (const std::string& event : events) {
+    const bool in_a = matches(a, event, reading);
+    const bool in_b = matches(b, event, reading);
+    if (!possible(answer.relation, in_a, in_b)) {
+      return described(a, b, reading,
+                       "said to be " + relation + ", but " + event + (in_a ? " is" : " is not") +
+                           " matched by A and " + (in_b ? "is" : "is not") + " matched by B");
+    }
+  }
+  const CompareAnswer other = compare(b, a, options_for(reading));
+  // With wildcard selectors a candidate is found or not by luck.
+  const bool open = answer.relation == Relation::Undecided || other.relation == Relation::Undecided;
+  if (!open && other.relation != mirrored(answer.relation)) {
+    return described(a, b, reading,
+                     relation + ", but swapped " + std::string(name_of(other.relation)));
+  }
+  return std::nullopt;
+}
+
+// Another text for the pattern that must mean the same.
+std::optional<std::string> changed_by(const char* what, const std::string& text,
+                                      const Pattern& pattern,
+                                      const std::vector<std::string>& events) {
+  const Result<Pattern> again = parse(text, Limits::beyond_aws());
+  if (!again.ok()) return std::string(what) + " is not valid: " + text + "\n  of " + pattern.text;
+  for (const Reading reading : {Reading::Glob, Reading::FirstOccurrence}) {
+    for (const std::string& event : events) {
+      if (matches(pattern, event, reading) == matches(again.value(), event, reading)) continue;
+      return described(pattern, again.value(), reading,
+                       std::string(what) + " changes the meaning for " + event);
+    }
+    const Relation relation = compare(pattern, again.value(), options_for(reading)).relation;
+    if (relation != Relation::Equivalent && relation != Relation::Undecided) {
+      return described(pattern, again.value(), reading,
+                       std::string(what) + " is " + std::string(name_of(relation)));
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> disagreement(const Pattern& a, const Pattern& b,
+                                        const std::vector<std::string>& events) {
+  for (const Reading reading : {Reading::Glob, Reading::FirstOccurrence}) {
+    if (auto wrong = disagreement_under(a, b, reading, events)) return wrong;
+  }
+  const std::string canonical = format(a);
+  const Result<Pattern> again = parse(canonical, Limits::beyond_aws());
+  if (!again.ok() || !(again.value() == a) || format(again.value()) != canonical) {
+    return "the canonical text is not the same pattern: " + canonical + "\n  of " + a.text;
+  }
+  const NormalForm form = normalize(a);
+  if (auto wrong = changed_by("the normal form", form.text, a, events)) return wrong;
+  const Result<Pattern> normal = parse(form.text, Limits::beyond_aws());
+  if (normal.ok() && normalize(normal.value()).text != form.text) {
+    return "the normal form is not its own: " + form.text + "\n  becomes " +
+           normalize(normal.value()).text;
+  }
+  return std::nullopt;
+}
+
+}  // namespace filtercheck::support

@@ -1,0 +1,39 @@
+// Patterns and events made of random bytes, for fuzz targets and randomised tests.
+//
+// Both draw from one small world of fields and values, so that patterns and events meet often, and
+// an event is made from the literals of the patterns, perturbed.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "filtercheck/pattern.hpp"
+
+namespace filtercheck::support {
+
+// A supply of choices. When the bytes are used up every choice is 0, so generation ends.
+class Choices {
+ public:
+  explicit Choices(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
+
+  // A number below `n`, which is between 1 and 256.
+  std::size_t below(std::size_t n);
+  bool done() const { return at_ >= bytes_.size(); }
+
+ private:
+  std::span<const std::uint8_t> bytes_;
+  std::size_t at_ = 0;
+};
+
+// The text of a JSON pattern that is valid beyond AWS's limits. With `wildcards` some selectors
+// have one.
+std::string random_pattern(Choices& choices, bool wildcards);
+
+// A log line, nearly always a JSON object, with the fields of random_pattern and values near the
+// literals of `patterns`.
+std::string random_event(Choices& choices, const std::vector<const Pattern*>& patterns);
+
+}  // namespace filtercheck::support
