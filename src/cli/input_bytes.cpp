@@ -83,10 +83,11 @@ void Inflater::start_member() {
 InputBytes::InputBytes(std::istream& in) : raw_(in) {
   while (view().size() < kGzipMagic.size() && agree(view(), kGzipMagic) && more()) {
   }
-  if (!view().starts_with(kGzipMagic)) return skip_mark();
-  inflater_.emplace();
-  head_.swap(buffer_);
-  compressed_ = head_;
+  if (view().starts_with(kGzipMagic)) {
+    inflater_.emplace();
+    head_.swap(buffer_);
+    compressed_ = head_;
+  }
   skip_mark();
 }
 

@@ -194,7 +194,9 @@ bool DocumentReader::read_element() {
 }
 
 bool DocumentReader::expect(char c, const char* expected) {
-  if (next() != c) return fail(expected);
+  const std::optional<char> found = next();
+  if (found != c)
+    return fail(found ? std::string(expected) : std::string(expected) + ", found the end");
   drop(1);
   return true;
 }
@@ -217,31 +219,39 @@ bool DocumentReader::hand_over_text(std::string_view text) {
 
 std::optional<DocumentReader::Value> DocumentReader::peek_value() {
   next();
-  const std::size_t length = value_length();
-  const std::string_view text = bytes_.view().substr(0, length);
+  const Extent extent = value_extent();
+  const std::string_view text = bytes_.view().substr(0, extent.length);
   if (text.empty() && !bytes_.view().empty()) {
     fail("expected a value");
     return std::nullopt;
   }
   auto read = eval::read_json(text);
-  if (auto* json = std::get_if<JsonDocument>(&read)) return Value{text, std::move(*json)};
-  const auto& error = std::get<JsonError>(read);
-  if (error.offset < text.size() || text.size() < limits_.event) {
-    fail_at(error.offset, std::string(error.message));
-  } else {
+  auto* json = std::get_if<JsonDocument>(&read);
+  if (json != nullptr && extent.is_whole) return Value{text, std::move(*json)};
+  const auto* error = std::get_if<JsonError>(&read);
+  const bool is_cut = error == nullptr || error->offset == text.size();
+  if (is_cut && extent.length == limits_.event) {
     fail("a value is longer than " + std::to_string(limits_.event) + " bytes");
+  } else if (error != nullptr) {
+    fail_at(error->offset, std::string(error->message));
+  } else {
+    fail_at(text.size(), "expected `,` or `]`, found the end");  // there may be more of a number
   }
   return std::nullopt;
 }
 
-std::size_t DocumentReader::value_length() {
+DocumentReader::Extent DocumentReader::value_extent() {
   ValueEnd end;
   std::size_t seen = 0;
   while (true) {
-    const std::string_view text = bytes_.view().substr(0, limits_.event);
-    if (const auto length = end.find(text, seen)) return *length;
+    const std::string_view text = bytes_.view();
+    // One byte more than the limit shows that a word of that size ends.
+    if (const auto length = end.find(text.substr(0, limits_.event + 1), seen)) {
+      return {std::min(*length, limits_.event), *length <= limits_.event};
+    }
+    if (text.size() > limits_.event) return {limits_.event, false};
     seen = text.size();
-    if (seen == limits_.event || !bytes_.more()) return seen;
+    if (!bytes_.more()) return {seen, false};
   }
 }
 
@@ -268,12 +278,7 @@ bool DocumentReader::fail_at(std::size_t offset, std::string message) {
   const auto line =
       line_ + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
   // That the input cannot be read further explains that something is missing at its end.
-  const bool at_end = offset == bytes_.view().size();
-  if (at_end && bytes_.fault()) {
-    message = *bytes_.fault();
-  } else if (at_end && message.find("found the end") == std::string::npos) {
-    message += ", found the end";
-  }
+  if (bytes_.fault() && offset == bytes_.view().size()) message = *bytes_.fault();
   error_ = InputError{line, std::move(message)};
   return false;
 }

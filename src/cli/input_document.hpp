@@ -53,8 +53,12 @@ class DocumentReader {
     eval::JsonDocument json;
   };
   std::optional<Value> peek_value();
-  // The length of the value that comes next, if there is a whole one; no more than the limit.
-  std::size_t value_length();
+  // How much of what comes next is one value; no more than the limit.
+  struct Extent {
+    std::size_t length;
+    bool is_whole;
+  };
+  Extent value_extent();
 
   // The next character that is not white space; no value at the end.
   std::optional<char> next();

@@ -1,0 +1,82 @@
+// What the values of one selector are compared with, and what tells them apart.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "values/automaton.hpp"
+#include "values/decimal.hpp"
+
+namespace filtercheck::values {
+
+enum class Shape { Missing, Null, True, False, String, Number, Array, ArrayWithNull, Object };
+
+struct ValueClass {
+  Shape shape = Shape::Missing;
+  // String: the text of a member of the class. Number: a member as a JSON token.
+  std::u32string text = {};
+
+  // What tells the class apart. For strings and numbers:
+  std::int32_t literal = -1;        // which literal text it is, -1: none
+  std::vector<bool> accepted = {};  // by each automaton
+  std::int32_t cell = -1;           // numbers: 2i+1 at the i-th cut, 2i below it; -1: not finite
+  // For arrays: how many of the elements that the patterns name are present.
+  std::int32_t elements = 0;
+
+  // Floating point text that AWS is only inferred to print so (OQ-15).
+  bool doubtful_text = false;
+  // No event can hold a member of the class (see Budget).
+  bool too_large = false;
+};
+
+// The literals declared for a selector.
+struct ScalarTests {
+  std::map<std::u32string, std::int32_t> literals;  // texts without `*`, and the sources of numbers
+  std::vector<Automaton> automata;                  // texts with `*`, and regexes
+  std::vector<Decimal> cuts;  // numbers, and texts that are a number's; sorted
+
+  // -1: it is none.
+  std::int32_t literal_of(const std::u32string& text) const;
+  // See ValueClass::cell.
+  std::int32_t cell_of(const Decimal& value) const;
+  // What all automata say of a text.
+  std::vector<bool> accepted(std::u32string_view text);
+};
+
+// The automata side by side.
+using States = std::vector<Automaton::State>;
+States start_of(const std::vector<Automaton>& automata);
+States next_of(std::vector<Automaton>& automata, const States& from, char32_t c);
+std::vector<bool> accepted_by(const std::vector<Automaton>& automata, const States& states);
+
+// An ASCII text as code points.
+inline std::u32string widened(std::string_view ascii) { return {ascii.begin(), ascii.end()}; }
+
+// What the tests say of a value: literal, automata, cell.
+using Outcome = std::tuple<std::int32_t, std::vector<bool>, std::int32_t>;
+
+// Collects one class per outcome; the first member found stays.
+class Collector {
+ public:
+  void add(ValueClass value) {
+    if (known_.emplace(outcome(value)).second) classes_.push_back(std::move(value));
+  }
+  bool has(const Outcome& outcome) const { return known_.contains(outcome); }
+  std::vector<ValueClass> take() { return std::move(classes_); }
+
+  static Outcome outcome(const ValueClass& value) {
+    return {value.literal, value.accepted, value.cell};
+  }
+
+ private:
+  std::set<Outcome> known_;
+  std::vector<ValueClass> classes_;
+};
+
+}  // namespace filtercheck::values

@@ -1,0 +1,174 @@
+// A combination of outcomes is: which literal the string is, if any, and which automata
+// accept it. Strings that are a literal are looked at one by one. The others are found by a
+// breadth-first walk over the product of the automata with the trie of the literals: inside the
+// trie a state is a prefix of a literal; once a string has left the trie it is no literal, whatever
+// follows, and only the automata count. So the walk has at most (length of all literals) +
+// (product of the automata) states, each reached by a shortest string.
+#include "values/string_search.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace filtercheck::values {
+
+namespace {
+
+// A member of [first, last], the most readable one not in `avoid`; 0x110000 if there is none.
+char32_t readable_member(char32_t first, char32_t last,
+                         const std::map<char32_t, std::int32_t>& avoid) {
+  static constexpr std::u32string_view kOrder =
+      U"xyzabcdefghijklmnopqrstuvwXYZABCDEFGHIJKLMNOPQRSTUVW0123456789"
+      U"-_.:/ ,;=@#+!?()[]{}<>%&*$^|~'`\"\\";
+  for (const char32_t c : kOrder) {
+    if (c >= first && c <= last && !avoid.contains(c)) return c;
+  }
+  for (char32_t c = first; c <= last; ++c) {
+    if (!avoid.contains(c) && (c < 0xD800 || c > 0xDFFF)) return c;
+  }
+  return 0x110000;
+}
+
+struct Block {
+  char32_t first;
+  char32_t last;
+};
+
+// The code points in blocks that no automaton tells apart, readable ones first.
+std::vector<Block> alphabet_of(const std::vector<Automaton>& automata) {
+  std::set<char32_t> starts{0};
+  for (const Automaton& a : automata) starts.insert(a.boundaries().begin(), a.boundaries().end());
+  std::vector<Block> blocks;
+  for (auto at = starts.begin(); at != starts.end(); ++at) {
+    const auto next = std::next(at);
+    blocks.push_back({*at, next == starts.end() ? 0x10FFFF : *next - 1});
+  }
+  const auto is_readable = [](Block b) { return b.first <= U'z' && b.last >= U'0'; };
+  std::stable_partition(blocks.begin(), blocks.end(), is_readable);
+  return blocks;
+}
+
+class StringSearch {
+ public:
+  StringSearch(ScalarTests& tests, Budget& budget) : tests_(tests), budget_(budget) {}
+
+  std::vector<ValueClass> run(const std::vector<std::u32string>& natural) {
+    for (const auto& [text, index] : tests_.literals) add(text);
+    if (tests_.automata.empty()) {
+      add(other_text(natural));
+    } else {
+      for (const std::u32string& text : natural) add(text);
+      build_trie();
+      walk();
+    }
+    return collector_.take();
+  }
+
+ private:
+  static constexpr std::int32_t kOutside = -1;
+
+  struct TrieNode {
+    std::map<char32_t, std::int32_t> next = {};
+    bool literal = false;
+  };
+  struct Visit {
+    std::int32_t node;
+    States states;
+    std::int32_t parent;
+    char32_t by;
+  };
+
+  void add(const std::u32string& text) {
+    std::vector<bool> accepted = tests_.accepted(text);
+    collector_.add({Shape::String, text, tests_.literal_of(text), std::move(accepted)});
+  }
+
+  // A text that is no literal.
+  std::u32string other_text(const std::vector<std::u32string>& natural) const {
+    for (const std::u32string& text : natural) {
+      if (!tests_.literals.contains(text)) return text;
+    }
+    std::u32string text = U"x";
+    while (tests_.literals.contains(text)) text += U'x';
+    return text;
+  }
+
+  void build_trie() {
+    trie_.emplace_back();
+    for (const auto& [text, index] : tests_.literals) {
+      std::int32_t at = 0;
+      for (const char32_t c : text) {
+        const auto fresh = static_cast<std::int32_t>(trie_.size());
+        const auto [entry, added] = trie_[static_cast<std::size_t>(at)].next.try_emplace(c, fresh);
+        at = entry->second;
+        if (added) trie_.emplace_back();
+      }
+      trie_[static_cast<std::size_t>(at)].literal = true;
+    }
+  }
+
+  void walk() {
+    const std::vector<Block> alphabet = alphabet_of(tests_.automata);
+    visit(0, start_of(tests_.automata), -1, 0);
+    for (std::size_t at = 0; at < visits_.size(); ++at) {
+      if (visits_.size() > Budget::kStates + trie_.size()) {
+        return budget_.exceed("the text conditions on one field have more than " +
+                              std::to_string(Budget::kStates) + " combined states");
+      }
+      static const std::map<char32_t, std::int32_t> kNone;
+      const bool inside = visits_[at].node != kOutside;
+      // The map is copied by reference only while the trie is no longer changed.
+      const auto& children =
+          inside ? trie_[static_cast<std::size_t>(visits_[at].node)].next : kNone;
+      for (const Block block : alphabet) {
+        const char32_t c = readable_member(block.first, block.last, children);
+        if (c <= 0x10FFFF) step(at, kOutside, c);
+      }
+      for (const auto& [c, child] : children) step(at, child, c);
+    }
+  }
+
+  void step(std::size_t from, std::int32_t node, char32_t c) {
+    visit(node, next_of(tests_.automata, visits_[from].states, c), static_cast<std::int32_t>(from),
+          c);
+  }
+
+  void visit(std::int32_t node, States states, std::int32_t parent, char32_t by) {
+    if (node == kOutside && !outside_.insert(states).second) return;
+    visits_.push_back({node, std::move(states), parent, by});
+    if (node != kOutside && trie_[static_cast<std::size_t>(node)].literal) return;
+    std::vector<bool> accepted = accepted_by(tests_.automata, visits_.back().states);
+    if (collector_.has({-1, accepted, -1})) return;
+    collector_.add({Shape::String, spelled(), -1, std::move(accepted)});
+  }
+
+  // The string that led to the last visit.
+  std::u32string spelled() const {
+    std::u32string text;
+    for (auto at = static_cast<std::int32_t>(visits_.size()) - 1;
+         visits_[static_cast<std::size_t>(at)].parent >= 0;
+         at = visits_[static_cast<std::size_t>(at)].parent) {
+      text.push_back(visits_[static_cast<std::size_t>(at)].by);
+    }
+    std::reverse(text.begin(), text.end());
+    return text;
+  }
+
+  ScalarTests& tests_;
+  Budget& budget_;
+  Collector collector_;
+  std::vector<TrieNode> trie_;
+  std::deque<Visit> visits_;
+  std::set<States> outside_;
+};
+
+}  // namespace
+
+std::vector<ValueClass> string_classes(ScalarTests& tests,
+                                       const std::vector<std::u32string>& natural, Budget& budget) {
+  return StringSearch(tests, budget).run(natural);
+}
+
+}  // namespace filtercheck::values

@@ -1,0 +1,436 @@
+#include "cli/input.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <ostream>
+#include <sstream>
+#include <streambuf>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace filtercheck::cli {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+using Texts = std::vector<std::string>;
+
+struct Read {
+  Texts texts;
+  std::vector<std::size_t> lines;
+  std::optional<InputError> error;
+};
+
+Read read(std::istream& in, std::size_t most = 1 << 20) {
+  Read result;
+  InputLimits limits;
+  limits.event = most;
+  result.error = read_events(in, limits, [&](const Event& event) {
+    result.texts.emplace_back(event.text);
+    result.lines.push_back(event.line);
+    EXPECT_EQ(event.number, result.texts.size());
+    return true;
+  });
+  return result;
+}
+Read read(const std::string& text, std::size_t most = 1 << 20) {
+  std::istringstream in(text);
+  return read(in, most);
+}
+
+std::string gzipped(std::string text) {
+  z_stream stream{};
+  EXPECT_EQ(deflateInit2(&stream, 6, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
+  std::string out(text.size() + 100, '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(text.data());
+  stream.avail_in = static_cast<uInt>(text.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  EXPECT_EQ(deflate(&stream, Z_FINISH), Z_STREAM_END);
+  out.resize(out.size() - stream.avail_out);
+  deflateEnd(&stream);
+  return out;
+}
+
+// Gives its text in pieces of `size` bytes, as a pipe may.
+class Pieces : public std::streambuf {
+ public:
+  Pieces(std::string text, std::size_t size) : text_(std::move(text)), size_(size) {}
+
+ protected:
+  int_type underflow() override {
+    on_wait();
+    if (at_ == text_.size()) return traits_type::eof();
+    const std::size_t size = std::min(size_, text_.size() - at_);
+    setg(&text_[at_], &text_[at_], &text_[at_] + size);
+    at_ += size;
+    return traits_type::to_int_type(*gptr());
+  }
+  virtual void on_wait() {}
+
+ private:
+  std::string text_;
+  std::size_t size_;
+  std::size_t at_ = 0;
+};
+
+// ---- What is recognised
+
+struct Recognised {
+  const char* name;
+  std::string input;
+  Texts events;
+};
+void PrintTo(const Recognised& given, std::ostream* out) { *out << given.name; }
+
+const std::string big_record = R"({"pad":")" + std::string(200'000, 'x') + R"("})";
+const std::string mark = "\xEF\xBB\xBF";
+
+std::vector<Recognised> recognised() {
+  return {
+      {"nothing", "", {}},
+      {"a_line", "a\n", {"a"}},
+      {"no_end", "a\nb", {"a", "b"}},
+      {"crlf", "a\r\nb\r\r\nc\r", {"a", "b\r", "c\r"}},
+      {"blank_lines", "\n\na\n\n", {"", "", "a", ""}},
+      {"blank_lines_alone", "\n \n", {"", " "}},
+      {"nul", std::string("a\0b\n", 4), {std::string("a\0b", 3)}},
+      {"mark", mark + "{\"a\":1}\n", {"{\"a\":1}"}},
+      {"half_a_mark", "\xEF\xBB", {"\xEF\xBB"}},
+      {"mark_alone", mark, {}},
+      {"json_lines", "{\"a\":1.0}\n{ \"b\" : 2 }\n", {"{\"a\":1.0}", "{ \"b\" : 2 }"}},
+      {"half_json", "{\"a\":\n", {"{\"a\":"}},
+      {"brace_lines", "{\n{\n{main} started\nx\n", {"{", "{", "{main} started", "x"}},
+      {"pretty_event", "{\n  \"a\": 1\n}\n", {"{", "  \"a\": 1", "}"}},
+      {"first_byte_of_gzip", "\x1f", {"\x1f"}},
+      {"first_byte_of_gzip_and_text", "\x1f{}", {"\x1f{}"}},
+
+      {"records", R"({"Records":[{"a":1},{"b":2}]})", {R"({"a":1})", R"({"b":2})"}},
+      {"records_line_end", "{\"Records\":[{\"a\":1}]}\n\n", {R"({"a":1})"}},
+      {"records_mark", mark + R"({"Records":[{"a":1}]})", {R"({"a":1})"}},
+      {"records_after_space", " \n {\"Records\":[{\"a\":1}]}", {R"({"a":1})"}},
+      {"records_pretty",
+       "{\n  \"Records\": [\n    {\n      \"a\": 1.0,\n      \"b\": \"x \\\" \\\\ y\"\n    },\n"
+       "    { }\n  ]\n}\n",
+       {R"({"a":1.0,"b":"x \" \\ y"})", "{}"}},
+      {"records_exact",
+       R"({"Records":[ { "a" : "\u0041 \/ [,]" , "b" : [ 1E+2 , -0.0 ] } ]})",
+       {R"({"a":"\u0041 \/ [,]","b":[1E+2,-0.0]})"}},
+      {"records_odd", R"({"Records":[1, "x y" , null,[ ]]})", {"1", "\"x y\"", "null", "[]"}},
+      {"records_none", R"({"Records":[]})", {}},
+      {"records_later", R"({"x":[{}, "Records"],"Records":[{"a":1}],"y":2})", {R"({"a":1})"}},
+      {"records_later_pretty", "{\n\"x\":1,\n\"Records\":[{\"a\":1}]}", {R"({"a":1})"}},
+      {"records_big",
+       R"({"Records":[)" + big_record + "," + big_record + "]}",
+       {big_record, big_record}},
+      {"records_joined",
+       R"({"Records":[{"a":1}]}{"Records":[{"b":2}]})",
+       {R"({"a":1})", R"({"b":2})"}},
+      {"records_pretty_joined",
+       "{\n\"Records\":[{\"a\":1}]\n}\n{\n\"Records\":[]\n}\n",
+       {R"({"a":1})"}},
+      {"records_no_array", R"({"Records":{"a":1}})", {R"({"Records":{"a":1}})"}},
+      {"records_inside", R"({"a":{"Records":[1]}})", {R"({"a":{"Records":[1]}})"}},
+      {"records_in_a_line",
+       "{\"Records\":[{\"a\":1}]}\n{\"b\":2}\n",
+       {R"({"Records":[{"a":1}]})", R"({"b":2})"}},
+      {"records_in_a_line_before_a_blank",
+       "{\"Records\":[1]}\n\nx",
+       {R"({"Records":[1]})", "", "x"}},
+      {"records_in_the_second_line",
+       "{\"b\":2}\n{\"Records\":[1]}\n",
+       {R"({"b":2})", R"({"Records":[1]})"}},
+
+      {"messages",
+       R"({"events":[{"message":"{\"a\":1}","timestamp":1},{"message":"x\ny\u00e9"}]})",
+       {R"({"a":1})", "x\ny\xC3\xA9"}},
+      {"messages_pretty",
+       "{\n \"searchedLogStreams\": [],\n \"events\": [\n  {\n   \"message\": \"m\"\n  }\n ]\n}\n",
+       {"m"}},
+      {"messages_none", "{\n    \"events\": [],\n    \"searchedLogStreams\": []\n}\n", {}},
+      {"other_events", R"({"events":[{"message":1}]})", {R"({"events":[{"message":1}]})"}},
+      {"other_events_pretty",
+       "{\"events\":[\n{\"name\":\"x\"}]}",
+       {"{\"events\":[", "{\"name\":\"x\"}]}"}},
+  };
+}
+
+class Input : public testing::TestWithParam<Recognised> {};
+
+TEST_P(Input, IsRecognised) {
+  const Read plain = read(GetParam().input);
+  EXPECT_EQ(plain.texts, GetParam().events);
+  EXPECT_FALSE(plain.error) << described("input", *plain.error);
+}
+
+TEST_P(Input, IsTheSameCompressedAndInPieces) {
+  const std::string& input = GetParam().input;
+  const std::size_t half = input.size() / 2;
+  for (const std::string& given :
+       {input, gzipped(input), gzipped(input.substr(0, half)) + gzipped(input.substr(half)),
+        gzipped("") + gzipped(input) + std::string(10, '\0')}) {
+    for (const std::size_t size : {std::size_t{1}, std::size_t{7}, std::size_t{100'000}}) {
+      Pieces pieces(given, size);
+      std::istream in(&pieces);
+      const Read result = read(in);
+      EXPECT_EQ(result.texts, GetParam().events);
+      EXPECT_FALSE(result.error) << described("input", *result.error);
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Input, testing::ValuesIn(recognised()),
+                         [](const auto& test) { return std::string(test.param.name); });
+
+TEST(InputLines, AreThoseWhereEventsBegin) {
+  EXPECT_THAT(read("a\n\nb").lines, ElementsAre(1, 2, 3));
+  EXPECT_THAT(read("{\n\"Records\":\n[{\n},\n{}, {}]}").lines, ElementsAre(3, 5, 5));
+}
+
+// ---- Faults
+
+struct Faulty {
+  const char* name;
+  std::string input;
+  Texts events;  // before the fault
+  std::string error;
+};
+void PrintTo(const Faulty& given, std::ostream* out) { *out << given.name; }
+
+std::string without_end(std::string text, std::size_t count) {
+  text.resize(text.size() - count);
+  return text;
+}
+std::string with_byte(std::string text, std::size_t at, char byte) {
+  text[at] = byte;
+  return text;
+}
+
+std::vector<Faulty> faulty() {
+  const std::string two = "{\"Records\":[{\"a\":1},\n{\"b\"";
+  return {
+      {"cut_off", two, {R"({"a":1})"}, "f:2: expected `:`, found the end"},
+      {"cut_off_in_a_line",
+       R"({"Records":[{"a":1},)",
+       {R"({"a":1})"},
+       "f:1: expected a value, found the end"},
+      {"cut_off_after_a_record",
+       "{\"Records\":[{\"a\":1}\n",
+       {R"({"a":1})"},
+       "f:2: expected `,` or `]`, found the end"},
+      {"cut_off_after_all", R"({"Records":[])", {}, "f:1: expected `,` or `}`, found the end"},
+      {"cut_off_in_a_number",
+       R"({"Records":[1,2)",
+       {"1"},
+       "f:1: expected `,` or `]`, found the end"},
+      {"not_json",
+       "{\"Records\":[{\"a\":1},\n {\"b\":\n ' }]}",
+       {R"({"a":1})"},
+       "f:3: expected a value"},
+      {"comma_missing", R"({"Records":[{} {}]})", {"{}"}, "f:1: expected `,` or `]`"},
+      {"element_missing", "{\"Records\":[{},]}", {"{}"}, "f:1: expected a value"},
+      {"colon_missing", "{\"Records\":[],\"a\" 1}", {}, "f:1: expected `:`"},
+      {"key_missing", "{\"Records\":[],}", {}, "f:1: expected a key in double quotes"},
+      {"brackets_crossed", "{\"Records\":[{\"a\":[1}]}", {}, "f:1: expected `,` or `]`"},
+      {"text_behind", R"({"Records":[]}x)", {}, "f:1: expected the end or another document"},
+      {"nul_behind",
+       std::string("{\"Records\":[]}\0", 15),
+       {},
+       "f:1: expected the end or another document"},
+      {"other_behind",
+       R"({"Records":[]}{"a":1})",
+       {},
+       "f:1: this document has no array `Records`, as the one before it has"},
+      {"empty_behind",
+       R"({"Records":[]}{})",
+       {},
+       "f:1: this document has no array `Records`, as the one before it has"},
+      {"invalid_utf8", "{\"Records\":[\"\xff\"]}", {}, "f:1: invalid UTF-8"},
+      {"messages_cut_off",
+       "{\n\"events\":[\n{\"message\":\"a\"},\n{\"mess",
+       {"a"},
+       "f:4: expected a closing quote, found the end"},
+      {"messages_joined_with_others",
+       "{\"events\":[{\"message\":\"a\"}]}{\"events\":[1]}",
+       {"a"},
+       "f:1: expected an object with a string `message`"},
+
+      {"long_line",
+       "a\n" + std::string(2000, 'b') + "\n",
+       {"a"},
+       "f:2: the line is longer than 1000 bytes"},
+      {"long_line_without_end",
+       "a\n" + std::string(2000, 'b'),
+       {"a"},
+       "f:2: the line is longer than 1000 bytes"},
+      {"long_record",
+       "{\"Records\":[1,\n\"" + std::string(2000, 'b') + "\"]}",
+       {"1"},
+       "f:2: a value is longer than 1000 bytes"},
+      {"long_record_with_a_fault",
+       "{\"Records\":[1,\n{\n\"a\" 1" + std::string(2000, ' ') + "}]}",
+       {"1"},
+       "f:3: expected `:`"},
+
+      {"gzip_cut_off",
+       without_end(gzipped("a\nb\nc"), 9),
+       {"a", "b"},
+       "f:3: the gzip data is cut off"},
+      {"gzip_without_checksum",
+       without_end(gzipped("a\nb"), 1),
+       {"a"},
+       "f:2: the gzip data is cut off"},
+      {"gzip_head_alone", "\x1f\x8b", {}, "f:1: the gzip data is cut off"},
+      {"gzip_other",
+       "\x1f\x8bxxxxxxxx",
+       {},
+       "f:1: the gzip data is damaged: unknown compression method"},
+      {"gzip_checksum",
+       with_byte(gzipped("a\nb"), gzipped("a\nb").size() - 5, 'x'),
+       {"a"},
+       "f:2: the gzip data is damaged: incorrect data check"},
+      {"gzip_and_text",
+       gzipped("a\nb\n") + "text",
+       {"a", "b"},
+       "f:3: something follows the end of the gzip data"},
+      {"gzip_zeros_and_text",
+       gzipped("a\nb\n") + std::string(1, '\0') + "\x1f",
+       {"a", "b"},
+       "f:3: something follows the end of the gzip data"},
+      {"gzip_records_cut_off",
+       without_end(gzipped("{\"Records\":[1,2,3"), 9),
+       {"1", "2"},
+       "f:1: the gzip data is cut off"},
+  };
+}
+
+class FaultyInput : public testing::TestWithParam<Faulty> {};
+
+TEST_P(FaultyInput, IsReportedAfterTheEventsBeforeIt) {
+  for (const std::size_t size : {std::size_t{1}, std::size_t{7}, std::size_t{100'000}}) {
+    Pieces pieces(GetParam().input, size);
+    std::istream in(&pieces);
+    const Read result = read(in, 1000);
+    EXPECT_EQ(result.texts, GetParam().events);
+    ASSERT_TRUE(result.error);
+    EXPECT_EQ(described("f", *result.error), GetParam().error);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, FaultyInput, testing::ValuesIn(faulty()),
+                         [](const auto& test) { return std::string(test.param.name); });
+
+TEST(InputLimit, AllowsALineAndARecordOfJustThatSize) {
+  const std::string line(1000, 'b');
+  EXPECT_EQ(read(line + "\n" + line, 1000).texts, Texts({line, line}));
+  const std::string record = "\"" + std::string(998, 'b') + "\"";
+  const Read result = read("{\"Records\":[" + record + "]}", 1000);
+  EXPECT_EQ(result.texts, Texts{record});
+  EXPECT_FALSE(result.error);
+}
+
+// A container may be larger than what a line may be, and so may what it does not say by its begin.
+TEST(InputLimit, IsNotForWholeContainers) {
+  std::string input = "{\"Records\":[0";
+  for (int i = 0; i < 1000; ++i) input += ",\n1";
+  EXPECT_EQ(read(input + "]}", 100).texts.size(), 1001U);
+  EXPECT_EQ(read(std::string(5000, '\n'), 100).texts.size(), 5000U);
+}
+
+TEST(ReadEvents, StopsWhenNoMoreAreWanted) {
+  for (const char* const input : {"a\nb\nc", R"({"Records":[1,2,3)",
+                                  "{\"events\":[{\"message\":\"a\"},{\"message\":\"b\"},"}) {
+    std::istringstream in(input);
+    std::size_t count = 0;
+    const auto error = read_events(in, InputLimits{}, [&](const Event&) { return ++count < 2; });
+    EXPECT_EQ(count, 2U);
+    EXPECT_FALSE(error);
+  }
+}
+
+// ---- Streams
+
+class Watched : public Pieces {
+ public:
+  Watched(std::string text, std::size_t size, const std::size_t& events)
+      : Pieces(std::move(text), size), events_(events) {}
+  std::vector<std::size_t> seen;  // events, each time before input is waited for
+
+ protected:
+  void on_wait() override { seen.push_back(events_); }
+
+ private:
+  const std::size_t& events_;
+};
+
+std::vector<std::size_t> events_at_each_wait(const std::string& input, std::size_t size) {
+  std::size_t events = 0;
+  Watched watched(input, size, events);
+  std::istream in(&watched);
+  read_events(in, InputLimits{}, [&](const Event&) { return ++events > 0; });
+  return watched.seen;
+}
+
+TEST(ReadEvents, HandsOverWhatIsThereBeforeItWaits) {
+  EXPECT_THAT(events_at_each_wait("a\nb\nc\n", 2), ElementsAre(0, 1, 2, 3));
+  EXPECT_THAT(events_at_each_wait("{}\n{}\n{}\n", 3), ElementsAre(0, 1, 2, 3));
+  EXPECT_THAT(events_at_each_wait("{\"Records\":[\n{},{},{},{},{}]}", 13).at(1), 0U);
+  EXPECT_THAT(events_at_each_wait("{\"Records\":[\n{},{},{},{},{}]}", 13).at(2), 4U);
+}
+
+class Broken : public std::streambuf {
+ protected:
+  int_type underflow() override { throw std::ios_base::failure("broken"); }
+};
+
+TEST(ReadEvents, ReportsAStreamThatCannotBeRead) {
+  Broken broken;
+  std::istream in(&broken);
+  const Read result = read(in);
+  ASSERT_TRUE(result.error);
+  EXPECT_FALSE(result.error->message.empty());
+}
+
+TEST(ReadWhole, DecompressesAndDropsTheMark) {
+  std::istringstream in(gzipped(mark + "a\r\nb"));
+  EXPECT_EQ(std::get<std::string>(read_whole(in, 10)), "a\r\nb");
+}
+
+TEST(ReadWhole, RefusesWhatIsTooLargeOrDamaged) {
+  std::istringstream large(std::string(11, 'a'));
+  EXPECT_EQ(std::get<InputError>(read_whole(large, 10)).message, "larger than 10 bytes");
+  std::istringstream damaged("\x1f\x8b");
+  EXPECT_EQ(std::get<InputError>(read_whole(damaged, 10)).message, "the gzip data is cut off");
+}
+
+TEST(OpenInput, SaysWhyAFileCannotBeRead) {
+  const auto why = [](const std::string& path) {
+    return std::get<InputError>(open_input(path)).message;
+  };
+  EXPECT_EQ(why("/no/such/file"), "No such file or directory");
+  EXPECT_EQ(why(testing::TempDir()), "is a folder, not a file");
+  EXPECT_THAT(why(std::string("a\0b", 3)), HasSubstr("NUL"));
+}
+
+TEST(OpenInput, OpensAFile) {
+  const std::string path = testing::TempDir() + "filtercheck_input_test.txt";
+  std::ofstream(path) << "a\nb\n";
+  auto opened = open_input(path);
+  EXPECT_EQ(read(std::get<std::ifstream>(opened)).texts, Texts({"a", "b"}));
+  std::filesystem::remove(path);
+}
+
+}  // namespace
+}  // namespace filtercheck::cli
