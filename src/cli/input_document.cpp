@@ -233,7 +233,9 @@ std::optional<DocumentReader::Value> DocumentReader::peek_value() {
   if (is_cut && extent.length == limits_.event) {
     fail("a value is longer than " + std::to_string(limits_.event) + " bytes");
   } else if (error != nullptr) {
-    fail_at(error->offset, std::string(error->message));
+    const bool says_so = error->message.find("found the end") != std::string_view::npos;
+    const bool at_end = is_cut && !extent.is_whole && !says_so;
+    fail_at(error->offset, std::string(error->message) + (at_end ? ", found the end" : ""));
   } else {
     fail_at(text.size(), "expected `,` or `]`, found the end");  // there may be more of a number
   }

@@ -181,7 +181,8 @@ std::string java_text(const Decimal& value) {
       return text + digits + std::string(whole - digits.size(), '0') + ".0";
     return text + digits.substr(0, whole) + "." + digits.substr(whole);
   }
-  if (digits.size() == 1 && point < -300) return java_text_of_least(value);
+  if (digits.size() == 1 && point < -300 && is_double_value(value))
+    return java_text_of_least(value);
   text += digits.substr(0, 1) + "." + (digits.size() > 1 ? digits.substr(1) : "0");
   return text + "E" + std::to_string(point - 1);
 }

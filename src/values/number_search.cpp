@@ -45,6 +45,7 @@ class NumberSearch {
       find_bound();
       for (const bool negative : {false, true}) walk_integers(negative);
       for (const bool negative : {false, true}) walk_doubles(negative);
+      if (!all_found()) add_least_doubles();
     }
     add_infinite(kInfinity, U"1e309");
     add_infinite(kMinusInfinity, U"-1e309");
@@ -291,6 +292,16 @@ class NumberSearch {
 
   // --- Doubles by the digits of their shortest decimals -----------------------------------------
 
+  // The doubles below 1e-322, whose shortest decimals have too few digits for the walk: all of
+  // them, the first twenty on each side of zero.
+  void add_least_doubles() {
+    std::optional<Decimal> value = Decimal{};
+    while ((value = next_double_value(*value)) && value->point < kLeastPoint) {
+      add_double(*value);
+      add_double(negated(*value));
+    }
+  }
+
   // The text of 0.d1 d2 .. dk * 10^point is d1 .. dk with a dot and zeros at places that `point`
   // fixes, and then the exponent where it is scientific (see java_text). A plain layout, and a cut
   // of the same magnitude, make a walk of their own; all other exponents share one walk.
@@ -417,9 +428,9 @@ class NumberSearch {
     return next && cell_of(*next) == cell;
   }
 
-  static constexpr std::int64_t kFirstPlain = -2;  // 0.001
-  static constexpr std::int64_t kLastPlain = 7;    // 9999999
-  static constexpr std::int64_t kLeastPoint = -323;
+  static constexpr std::int64_t kFirstPlain = -2;    // 0.001
+  static constexpr std::int64_t kLastPlain = 7;      // 9999999
+  static constexpr std::int64_t kLeastPoint = -320;  // 1e-321
   static constexpr std::int64_t kMostPoint = 309;
   static constexpr std::size_t kMostDigits = 17;
 

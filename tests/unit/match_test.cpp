@@ -31,18 +31,18 @@ MatchOptions options_of(const std::string& pattern) {
   return options;
 }
 
-struct Run {
+struct Outcome {
   Exit exit = Exit::OurBug;
   std::string out;
   std::string err;
 };
 
-Run run(const MatchOptions& options, const std::string& input = "", bool is_terminal = false) {
+Outcome run(const MatchOptions& options, const std::string& input = "", bool is_terminal = false) {
   std::istringstream in(input);
   std::ostringstream out;
   std::ostringstream err;
   Console console{in, out, err, false, false, is_terminal};
-  Run result;
+  Outcome result;
   result.exit = match(options, console);
   result.out = out.str();
   result.err = err.str();
@@ -111,8 +111,7 @@ std::vector<Case> cases() {
       {"zero", with(a, zero), "", Exit::Refuted},
       {"filename", with(with(a, filename), one), "standard input:{\"a\":1}\n"},
       {"filename_count", with(with(a, filename), count), "standard input:2\n"},
-      {"named", named,
-       "one\t{\"a\":1}\none\t{\"a\": 1.0, \"c\":3}\ntwo\t{\"a\": 1.0, \"c\":3}\n"},
+      {"named", named, "one\t{\"a\":1}\none\t{\"a\": 1.0, \"c\":3}\ntwo\t{\"a\": 1.0, \"c\":3}\n"},
       {"named_alone", alone, "one\t{\"a\":1}\none\t{\"a\": 1.0, \"c\":3}\n"},
       {"named_count", with(named, count), "one\t2\ntwo\t1\n"},
       {"named_invert_count", with(with(named, invert), count), "one\t2\ntwo\t3\n"},
@@ -139,7 +138,7 @@ std::vector<Case> cases() {
 class Match : public testing::TestWithParam<Case> {};
 
 TEST_P(Match, Prints) {
-  const Run result = run(GetParam().options, abc);
+  const Outcome result = run(GetParam().options, abc);
   EXPECT_EQ(result.out, GetParam().out);
   EXPECT_EQ(result.err, "");
   EXPECT_EQ(result.exit, GetParam().exit);
@@ -149,7 +148,7 @@ INSTANTIATE_TEST_SUITE_P(All, Match, testing::ValuesIn(cases()),
                          [](const auto& test) { return std::string(test.param.name); });
 
 TEST(MatchRecords, AreEventsOnOneLineEach) {
-  const Run result =
+  const Outcome result =
       run(options_of("{ $.a = 1 }"), "{\n \"Records\": [\n {\"a\" : 1},\n {\"a\": 2}]}\n");
   EXPECT_EQ(result.out, "{\"a\":1}\n");
 }
@@ -170,8 +169,8 @@ TEST(MatchFiles, AreCountedOneByOne) {
   EXPECT_EQ(run(options, "{\"a\":1}").out,
             folder.path() + "1:2\n" + folder.path() + "2:0\nstandard input:1\n");
   options.format = Format::Json;
-  EXPECT_THAT(run(options).out, HasSubstr(R"({"pattern":null,"file":")" + folder.path() +
-                                          R"(2","count":0})"));
+  EXPECT_THAT(run(options).out,
+              HasSubstr(R"({"pattern":null,"file":")" + folder.path() + R"(2","count":0})"));
 }
 
 TEST(MatchFiles, HaveAMaximumEach) {
@@ -181,8 +180,7 @@ TEST(MatchFiles, HaveAMaximumEach) {
   options.max_count = 1;
   EXPECT_EQ(run(options).out, "{\"a\":1}\n{\"a\":1}\n");
   options.with_filename = true;
-  EXPECT_EQ(run(options).out,
-            folder.path() + "1:{\"a\":1}\n" + folder.path() + "2:{\"a\":1}\n");
+  EXPECT_EQ(run(options).out, folder.path() + "1:{\"a\":1}\n" + folder.path() + "2:{\"a\":1}\n");
 }
 
 TEST(MatchFiles, AreReadOnAfterOneThatCannotBe) {
@@ -191,7 +189,7 @@ TEST(MatchFiles, AreReadOnAfterOneThatCannotBe) {
   MatchOptions options = options_of("{ $.a = 1 }");
   options.files = {folder.path() + "missing", folder.path(), broken, folder.add("good", abc)};
   options.max_count = 2;
-  const Run result = run(options);
+  const Outcome result = run(options);
   EXPECT_EQ(result.exit, Exit::BadInput);
   EXPECT_EQ(result.out, "{\"a\":1}\n{\"a\":1}\n{\"a\": 1.0, \"c\":3}\n");
   EXPECT_EQ(result.err, "filtercheck: " + folder.path() + "missing: No such file or directory\n" +
@@ -206,7 +204,7 @@ const std::string readings_differ = "{\"a\":\"xbxb\"}\n";
 
 TEST(MatchCaveat, IsGivenWhereTheReadingsDifferAndNoneWasChosen) {
   MatchOptions options = options_of("{ $.a = *b }");
-  const Run differ = run(options, readings_differ);
+  const Outcome differ = run(options, readings_differ);
   EXPECT_EQ(differ.out, readings_differ);
   EXPECT_THAT(differ.err, HasSubstr("[glob-reading]"));
   EXPECT_EQ(std::count(differ.err.begin(), differ.err.end(), '\n'), 1);
@@ -223,7 +221,7 @@ TEST(MatchCaveat, IsPartOfCountsInJson) {
   MatchOptions options = options_of("{ ($.b = 1) || ($.b = 2 && $.a = *b) || $.a = *b }");
   options.count = true;
   options.format = Format::Json;
-  const Run result = run(options, readings_differ);
+  const Outcome result = run(options, readings_differ);
   EXPECT_THAT(result.out, HasSubstr(R"("caveats":[{"code":"glob-reading","message":")"));
   EXPECT_EQ(result.err, "");
 }
