@@ -10,20 +10,6 @@
 
 namespace filtercheck::grammar::faults {
 
-// Bytes of UTF-8 beyond ASCII, by the code points that people paste.
-struct unicode_space
-    : p::sor<p::string<'\xc2', '\xa0'>,                                    // U+00A0
-             p::seq<p::string<'\xe2', '\x80'>, p::range<'\x80', '\x8d'>>,  // U+2000..
-             p::string<'\xe2', '\x80', '\xa8'>,                            // U+2028
-             p::string<'\xe2', '\x80', '\xaf'>,                            // U+202F
-             p::string<'\xe3', '\x80', '\x80'>,                            // U+3000
-             p::string<'\xef', '\xbb', '\xbf'>> {};                        // U+FEFF
-struct smart_quote : p::sor<p::seq<p::string<'\xe2', '\x80'>, p::range<'\x98', '\x9f'>>,  // ‘ .. ‟
-                            p::string<'\xe2', '\x80', '\xb2'>,                            // ′
-                            p::string<'\xe2', '\x80', '\xb3'>,                            // ″
-                            p::string<'\xc2', '\xab'>, p::string<'\xc2', '\xbb'>,         // « »
-                            p::string<'\xef', '\xbc', '\x82'>> {};                        // ＂
-
 struct open : p::one<'('> {};
 struct close : p::one<')'> {};
 struct brace : p::one<'{', '}'> {};
@@ -42,8 +28,9 @@ struct in_brackets
                            p::star<p::not_one<']', '(', ')', '&', '|', ' ', '"'>>>>,
              p::opt<p::one<']'>>> {};
 struct quoted_step : p::seq<p::one<'.'>, p::one<'"'>, p::star<p::not_one<'"'>>, p::one<'"'>> {};
-struct path_char : p::not_one<' ', '\t', '\r', '\n', '(', ')', '{', '}', '&', '|', ',', '=', '!',
-                              '<', '>', '~', '"', '\'', '%', '['> {};
+struct path_char : p::seq<p::not_at<unicode_space>,
+                          p::not_one<' ', '\t', '\r', '\n', '(', ')', '{', '}', '&', '|', ',', '=',
+                                     '!', '<', '>', '~', '"', '\'', '%', '['>> {};
 struct path : p::seq<p::one<'$'>, p::star<p::sor<quoted_step, in_brackets, path_char>>> {};
 
 // `=~` and its like: any run of operator characters.

@@ -19,6 +19,20 @@ struct space : p::one<' ', '\t', '\r', '\n'> {};
 struct ws : p::star<space> {};
 struct ws1 : p::plus<space> {};
 
+// White space and quotes beyond ASCII, in UTF-8: never part of a word. People paste them.
+struct unicode_space
+    : p::sor<p::string<'\xc2', '\xa0'>,                                    // U+00A0
+             p::seq<p::string<'\xe2', '\x80'>, p::range<'\x80', '\x8d'>>,  // U+2000..
+             p::string<'\xe2', '\x80', '\xa8'>,                            // U+2028
+             p::string<'\xe2', '\x80', '\xaf'>,                            // U+202F
+             p::string<'\xe3', '\x80', '\x80'>,                            // U+3000
+             p::string<'\xef', '\xbb', '\xbf'>> {};                        // U+FEFF
+struct smart_quote : p::sor<p::seq<p::string<'\xe2', '\x80'>, p::range<'\x98', '\x9f'>>,  // ‘ .. ‟
+                            p::string<'\xe2', '\x80', '\xb2'>,                            // ′
+                            p::string<'\xe2', '\x80', '\xb3'>,                            // ″
+                            p::string<'\xc2', '\xab'>, p::string<'\xc2', '\xbb'>,         // « »
+                            p::string<'\xef', '\xbc', '\x82'>> {};                        // ＂
+
 // 2.4 Selectors.
 struct name_char : p::sor<p::alnum, p::one<'_', '-'>> {};
 struct name : p::plus<name_char> {};
@@ -41,7 +55,9 @@ struct string : p::seq<p::one<'"'>, string_content, p::one<'"'>> {};
 
 // Letters beyond ASCII are admitted byte by byte here and judged as code points when the literal is
 // built, because what counts as a letter is a table, not a rule (OQ-7).
-struct bare_char : p::sor<p::alnum, p::one<'_', '.', '*', '-'>, p::range<'\x80', '\xff'>> {};
+struct letter_beyond_ascii
+    : p::seq<p::not_at<p::sor<unicode_space, smart_quote>>, p::range<'\x80', '\xff'>> {};
+struct bare_char : p::sor<p::alnum, p::one<'_', '.', '*', '-'>, letter_beyond_ascii> {};
 struct exponent : p::seq<p::one<'e', 'E'>, p::opt<p::one<'+', '-'>>, digits> {};
 struct mantissa
     : p::sor<p::seq<digits, p::opt<p::one<'.'>, p::star<p::digit>>>, p::seq<p::one<'.'>, digits>> {

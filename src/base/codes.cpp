@@ -2,6 +2,7 @@
 #include "base/codes.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace filtercheck {
 
@@ -22,6 +23,14 @@ std::string filled(std::string_view text, const std::vector<std::string>& argume
     }
   }
   return out;
+}
+
+// Arguments quote the pattern, which may hold line breaks.
+std::string on_one_line(std::string text) {
+  for (char& c : text) {
+    if (c == '\n' || c == '\r' || c == '\t') c = ' ';
+  }
+  return text;
 }
 
 std::optional<std::string> filled_if_any(std::string_view text,
@@ -306,14 +315,14 @@ const std::vector<CodeInfo>& all_codes() {
       {codes::kEscapedStar,
        "no way to escape `*` is known: in `{0}` the backslash is taken as text and the star as a "
        "wildcard",
-       "", "", "AWS does not say how a literal `*` is written (OQ-2).", "{ $.a = \"x\\\\*\" }",
+       "", "", "AWS does not say how a literal `*` is written (OQ-2).", "{ $.a = \"x\\*\" }",
        "{ $.a = %x[*]% }"},
       {codes::kBackslashInString,
        "`{0}` is taken as these two characters: only `\\\"` and `\\\\` are known to be escapes", "",
-       "", "AWS does not document the escapes of quoted text (OQ-2).", "{ $.a = \"x\\\\n\" }",
+       "", "AWS does not document the escapes of quoted text (OQ-2).", "{ $.a = \"x\\n\" }",
        "{ $.a = \"x*\" }"},
       {codes::kBackslashInKey, "the backslash in `{0}` is taken as part of the key", "", "",
-       "AWS does not document escapes in quoted keys (OQ-13).", "{ $.['a\\\\b'] = 1 }", ""},
+       "AWS does not document escapes in quoted keys (OQ-13).", "{ $.['a\\b'] = 1 }", ""},
       {codes::kBareHyphen, "whether `{0}` may stand without quotes is not documented", "", "",
        "AWS documents letters, digits and `_`; a hyphen is known to work in space-delimited "
        "patterns only (OQ-7). Quotes remove the doubt.",
@@ -328,7 +337,7 @@ const std::vector<CodeInfo>& all_codes() {
       {codes::kSpaceInRegex, "whether a space may stand in a regex is not documented", "", "",
        "AWS's examples have it, its list of characters does not (OQ-3). `\\s` or `\\x20` removes "
        "the doubt.",
-       "{ $.a = %a b% }", "{ $.a = %a\\\\x20b% }"},
+       "{ $.a = %a b% }", "{ $.a = %a\\x20b% }"},
       {codes::kWildcardExtrapolated, "a wildcard with this operator is judged by analogy", "", "",
        "Wildcards are recorded with `=`, `!=` and `IS NULL` only; orderings, `IS TRUE`, `IS FALSE` "
        "and `!=` with a regex follow the same rule (OQ-14).",
@@ -342,7 +351,7 @@ const std::vector<CodeInfo>& all_codes() {
        "tries again (first occurrence); the documentation and every author mean a glob (OQ-1). "
        "Where both give one answer, that is the answer. Write the pattern so that a `*` stands at "
        "the end, or use a regex.",
-       "{ $.a = *.com }", "{ $.a = %\\\\.com$% }"},
+       "{ $.a = *.com }", "{ $.a = %\\.com$% }"},
       {codes::kGlobReading,
        "`*` is matched as a glob; AWS may match one that is not at the end by first occurrence "
        "(see --reading)",
@@ -398,15 +407,18 @@ std::optional<CodeInfo> find_code(std::string_view code) {
 }
 
 std::string message(const Diagnostic& diagnostic) {
-  return filled(row_of(diagnostic.code).message, diagnostic.arguments);
+  return on_one_line(filled(row_of(diagnostic.code).message, diagnostic.arguments));
 }
 
 std::string message(const Caveat& caveat) {
-  return filled(row_of(caveat.code).message, caveat.arguments);
+  return on_one_line(filled(row_of(caveat.code).message, caveat.arguments));
 }
 
 std::optional<std::string> hint(const Diagnostic& diagnostic) {
-  return filled_if_any(row_of(diagnostic.code).hint, diagnostic.arguments);
+  std::optional<std::string> text =
+      filled_if_any(row_of(diagnostic.code).hint, diagnostic.arguments);
+  if (text) text = on_one_line(std::move(*text));
+  return text;
 }
 
 std::optional<std::string> aws_answer(const Diagnostic& diagnostic) {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -172,7 +171,7 @@ std::variant<std::ifstream, InputError> open_input(const std::string& path) {
   if (std::filesystem::is_directory(path, error)) return InputError{0, "is a folder, not a file"};
   errno = 0;
   std::ifstream file(path, std::ios::binary);
-  if (!file) return InputError{0, std::strerror(errno != 0 ? errno : ENOENT)};
+  if (!file) return InputError{0, std::generic_category().message(errno != 0 ? errno : ENOENT)};
   return file;
 }
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <new>
+#include <system_error>
 
 namespace filtercheck::cli {
 
@@ -31,7 +31,7 @@ std::string_view RawBytes::next() {
     in_.read(chunk_.data(), std::clamp<std::streamsize>(in_.rdbuf()->in_avail(), 1, most));
     size = in_.gcount();
   }
-  if (size == 0 && in_.bad()) fault_ = std::strerror(errno != 0 ? errno : EIO);
+  if (size == 0 && in_.bad()) fault_ = std::generic_category().message(errno != 0 ? errno : EIO);
   count_ += static_cast<std::uint64_t>(size);
   return {chunk_.data(), static_cast<std::size_t>(size)};
 }
@@ -49,8 +49,7 @@ void Inflater::inflate(std::string_view& in, std::string& out) {
     start_member();
   }
   std::array<char, std::size_t{1} << 16> chunk;
-  // zlib does not write to its input; its type is older than const.
-  stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(in.data()));
+  stream_.next_in = reinterpret_cast<const Bytef*>(in.data());
   stream_.avail_in = static_cast<uInt>(in.size());
   stream_.next_out = reinterpret_cast<Bytef*>(chunk.data());
   stream_.avail_out = static_cast<uInt>(chunk.size());

@@ -1,6 +1,7 @@
 // The bytes of an input, decompressed, with as much of a view ahead as is asked for.
 #pragma once
 
+#define ZLIB_CONST  // zlib does not write to its input
 #include <zlib.h>
 
 #include <array>

@@ -7,6 +7,7 @@
 #include "base/codes.hpp"
 #include "base/unicode.hpp"
 #include "decide/natural.hpp"
+#include "filtercheck/parse.hpp"
 
 namespace filtercheck::decide {
 
@@ -88,12 +89,11 @@ EventSearch::EventSearch(std::vector<const Pattern*> patterns, std::vector<Readi
     });
   }
   for (const Fact& fact : facts) {
-    if (const std::int32_t at = place_of(fact.selector, false); at != kNone)
-      place(at).selected = true;
+    if (const std::int32_t at = place_of(fact.selector); at != kNone) place(at).selected = true;
   }
   make_variables();
   for (const Fact& fact : facts) {
-    const std::int32_t at = place_of(fact.selector, false);
+    const std::int32_t at = place_of(fact.selector);
     facts_.push_back(at == kNone ? Formulas::kAlways
                                  : atom(place(at).variable, [&](const ValueClass& value) {
                                      return std::find(fact.shapes.begin(), fact.shapes.end(),
@@ -102,12 +102,17 @@ EventSearch::EventSearch(std::vector<const Pattern*> patterns, std::vector<Readi
   }
 }
 
-std::int32_t EventSearch::child(std::int32_t parent, const Step& step, bool make) {
+std::int32_t EventSearch::child(std::int32_t parent, const Step& step) const {
   const bool key = std::holds_alternative<Key>(step);
   for (const std::int32_t at : key ? place(parent).members : place(parent).elements) {
     if (place(at).selector.steps.back() == step) return at;
   }
-  if (!make) return kNone;
+  return kNone;
+}
+
+std::int32_t EventSearch::make_child(std::int32_t parent, const Step& step) {
+  if (const std::int32_t known = child(parent, step); known != kNone) return known;
+  const bool key = std::holds_alternative<Key>(step);
   const auto at = static_cast<std::int32_t>(places_.size());
   Place fresh;
   fresh.selector = place(parent).selector;
@@ -125,36 +130,41 @@ std::int32_t EventSearch::child(std::int32_t parent, const Step& step, bool make
   return at;
 }
 
-std::int32_t EventSearch::place_of(const Selector& selector, bool make) {
+std::int32_t EventSearch::place_of(const Selector& selector) const {
   std::int32_t at = 0;
   for (const Step& step : selector.steps) {
-    at = child(at, step, make);
+    at = child(at, step);
     if (at == kNone) return kNone;
   }
   return at;
 }
 
+EventSearch::Place& EventSearch::make_place(const Selector& selector) {
+  std::int32_t at = 0;
+  for (const Step& step : selector.steps) at = make_child(at, step);
+  return place(at);
+}
+
 void EventSearch::declare(const Expression& expression, std::span<const Reading> readings) {
   if (is_wildcard_condition(expression)) return;
-  std::visit(
-      Overloaded{
-          [&](const Comparison& comparison) {
-            Place& at = place(place_of(comparison.selector, true));
-            at.selected = true;
-            for (const Reading reading : readings)
-              at.scalars.add(comparison.literal, reading, budget_);
-          },
-          [&](const Is& is) {
-            Place& at = place(place_of(is.selector, true));
-            at.selected = true;
-            at.null_tested = at.null_tested || is.constant == Constant::Null;
-          },
-          [&](const NotExists& absent) { place(place_of(absent.selector, true)).selected = true; },
-          [&](const auto& junction) {
-            for (const Expression& operand : junction.operands) declare(operand, readings);
-          },
-      },
-      expression.node);
+  std::visit(Overloaded{
+                 [&](const Comparison& comparison) {
+                   Place& at = make_place(comparison.selector);
+                   at.selected = true;
+                   for (const Reading reading : readings)
+                     at.scalars.add(comparison.literal, reading);
+                 },
+                 [&](const Is& is) {
+                   Place& at = make_place(is.selector);
+                   at.selected = true;
+                   at.null_tested = at.null_tested || is.constant == Constant::Null;
+                 },
+                 [&](const NotExists& absent) { make_place(absent.selector).selected = true; },
+                 [&](const auto& junction) {
+                   for (const Expression& operand : junction.operands) declare(operand, readings);
+                 },
+             },
+             expression.node);
 }
 
 // --- Variables, and what holds of every event ---------------------------------------------------
@@ -201,8 +211,13 @@ void EventSearch::make_variable(std::int32_t at) {
     array.shape = Shape::ArrayWithNull;
     fresh.classes.push_back(array);
   }
+  Budget budget;
   std::vector<ValueClass> scalars =
-      place(at).scalars.classes(natural_texts(place(at).selector), budget_);
+      place(at).scalars.classes(natural_texts(place(at).selector), budget);
+  if (!budget.ok()) {
+    place(at).too_many = budget.exceeded;
+    scalars = {{Shape::String, U"x"}, {Shape::Number, U"1"}};
+  }
   std::move(scalars.begin(), scalars.end(), std::back_inserter(fresh.classes));
   for (const ValueClass& value : fresh.classes) fresh.ranks.push_back(rank_of(value));
   place(at).variable = static_cast<Formulas::Variable>(variables_.size());
@@ -279,31 +294,56 @@ void EventSearch::constrain_elements(std::int32_t at) {
 // --- Conditions (rule 3.3, without wildcards) ----------------------------------------------------
 
 Formulas::Id EventSearch::compile_atom(const Selector& selector, bool negated, const auto& test) {
-  return atom(place(place_of(selector, false)).variable,
+  return atom(place(place_of(selector)).variable,
               [&](const ValueClass& value) { return test(value) != negated; });
 }
 
-Formulas::Id EventSearch::compile_wildcard(const Expression& condition, Reading reading,
-                                           bool negated) {
+Formulas::Id EventSearch::compile_unknown(const Expression& condition, Reading reading,
+                                          bool negated) {
+  const auto holds = [](const ValueClass& value) { return value.shape == Shape::True; };
+  const auto fails = [](const ValueClass& value) { return value.shape == Shape::Missing; };
   const std::pair<Expression, Reading> unknown{condition, reading};
-  const auto known = std::find(wildcards_.begin(), wildcards_.end(), unknown);
-  const auto index = static_cast<std::size_t>(known - wildcards_.begin());
-  if (known == wildcards_.end()) {
-    wildcards_.push_back(unknown);
-    wildcard_variables_.push_back(static_cast<Formulas::Variable>(variables_.size()));
+  const auto known = std::find(unknowns_.begin(), unknowns_.end(), unknown);
+  const auto index = static_cast<std::size_t>(known - unknowns_.begin());
+  if (known == unknowns_.end()) {
+    unknowns_.push_back(unknown);
+    unknown_variables_.push_back(static_cast<Formulas::Variable>(variables_.size()));
     variables_.push_back({kNone, {{Shape::Missing}, {Shape::True}}, {0, 1}});
+    why_unknown_ = reason_of(condition);
+    // Of a comparison this much is known: it is false of all but strings and numbers.
+    const auto* comparison = std::get_if<Comparison>(&condition.node);
+    if (comparison != nullptr && !has_wildcard(comparison->selector)) {
+      const Formulas::Variable compared = place(place_of(comparison->selector)).variable;
+      structure_.push_back(
+          formulas_.any_of({atom(unknown_variables_[index], fails), atom(compared, is_scalar)}));
+    }
   }
-  return atom(wildcard_variables_[index],
-              [&](const ValueClass& value) { return (value.shape == Shape::True) != negated; });
+  return negated ? atom(unknown_variables_[index], fails) : atom(unknown_variables_[index], holds);
+}
+
+// Why a condition is taken as an unknown; no value: it is not.
+std::optional<Caveat> EventSearch::reason_of(const Expression& condition) const {
+  const auto reason = [this](const Selector& selector, bool compares) -> std::optional<Caveat> {
+    if (has_wildcard(selector)) return Caveat{codes::kWildcardUndecided, {format(selector)}};
+    if (!compares) return std::nullopt;
+    const std::string& too_many = place(place_of(selector)).too_many;
+    if (too_many.empty()) return std::nullopt;
+    return Caveat{codes::kBudget, {too_many}};
+  };
+  return std::visit(
+      Overloaded{[&](const Comparison& c) { return reason(c.selector, true); },
+                 [&](const Is& is) { return reason(is.selector, false); },
+                 [&](const NotExists& absent) { return reason(absent.selector, false); },
+                 [](const auto&) { return std::optional<Caveat>(); }},
+      condition.node);
 }
 
 Formulas::Id EventSearch::compile(const Expression& expression, Reading reading, bool negated) {
-  if (is_wildcard_condition(expression)) return compile_wildcard(expression, reading, negated);
+  if (reason_of(expression)) return compile_unknown(expression, reading, negated);
   return std::visit(
       Overloaded{
           [&](const Comparison& c) {
-            const auto test =
-                place(place_of(c.selector, false)).scalars.test(c.op, c.literal, reading);
+            const auto test = place(place_of(c.selector)).scalars.test(c.op, c.literal, reading);
             return compile_atom(c.selector, negated, [&](const ValueClass& value) {
               return is_scalar(value) && ScalarClasses::holds(test, value);
             });
@@ -351,10 +391,10 @@ Formulas::Id EventSearch::compile(const Goal& goal) {
 // --- Answers -------------------------------------------------------------------------------------
 
 EventSearch::Answer EventSearch::find(std::span<const Goal> goals) {
-  if (!budget_.ok()) return unknown(budget_);
   Budget budget;
-  std::vector<Formulas::Id> all = structure_;
+  std::vector<Formulas::Id> all;
   for (const Goal& goal : goals) all.push_back(compile(goal));
+  all.insert(all.end(), structure_.begin(), structure_.end());
   const Formulas::Id question = formulas_.all_of(std::move(all));
   // Most questions without an answer have none whatever the facts.
   if (!formulas_.satisfy(question, budget)) {
@@ -366,7 +406,9 @@ EventSearch::Answer EventSearch::find(std::span<const Goal> goals) {
   if (const auto found = assignment(formulas_.all_of({formula, small_}), budget)) {
     bool any = false;
     std::string event = "{" + members_at(0, *found, any) + "}";
-    return {Answer::Kind::Event, std::move(event), !wildcards_.empty(), {}, doubts(*found)};
+    Answer answer{Answer::Kind::Event, std::move(event), !unknowns_.empty()};
+    answer.caveats = answer.candidate ? std::vector<Caveat>{*why_unknown_} : doubts(*found);
+    return answer;
   }
   if (small_ != Formulas::kAlways && budget.ok() && formulas_.satisfy(formula, budget)) {
     Answer answer{Answer::Kind::Unknown};
@@ -451,7 +493,7 @@ std::optional<std::string> EventSearch::value_at(std::int32_t at,
     case Shape::False:
       return "false";
     case Shape::String:
-      return base::json_string(value.text);
+      return base::json_string(place(at).too_many.empty() ? value.text : guessed_text(at, chosen));
     case Shape::Number:
       return std::string(value.text.begin(), value.text.end());
     case Shape::Object:
@@ -461,6 +503,25 @@ std::optional<std::string> EventSearch::value_at(std::int32_t at,
       return "[" + elements_at(at, value, chosen) + "]";
   }
   return std::nullopt;
+}
+
+// A text for a place whose classes are too many: one that a true `=` there may be meant for.
+std::u32string EventSearch::guessed_text(std::int32_t at,
+                                         const std::vector<std::size_t>& chosen) const {
+  for (std::size_t i = 0; i < unknowns_.size(); ++i) {
+    const auto* comparison = std::get_if<Comparison>(&unknowns_[i].first.node);
+    const bool holds = chosen[static_cast<std::size_t>(unknown_variables_[i])] == 1;
+    if (comparison == nullptr || !holds || comparison->op != Operator::Equal ||
+        comparison->selector != place(at).selector) {
+      continue;
+    }
+    if (const auto* text = std::get_if<Text>(&comparison->literal)) {
+      std::u32string points = base::decode_utf8(text->value);
+      std::erase(points, U'*');
+      return points;
+    }
+  }
+  return U"x";
 }
 
 std::string EventSearch::members_at(std::int32_t at, const std::vector<std::size_t>& chosen,

@@ -60,9 +60,10 @@ class EventSearch {
   struct Answer {
     enum class Kind { Event, None, Unknown } kind;
     std::string event = {};               // Event: one line of JSON
-    bool candidate = false;               // Event: a wildcard condition was taken as an unknown
+    bool candidate = false;               // Event: a condition was taken as an unknown
     std::vector<std::size_t> facts = {};  // None: the facts it hangs on, by index
-    std::vector<Caveat> caveats = {};     // Event: what is doubtful in it. Unknown: why
+    std::vector<Caveat> caveats = {};     // Event: what is doubtful in it, or why it is a
+                                          // candidate. Unknown: why
   };
   // An event that is an object, satisfies the facts and meets all the goals. A small and natural
   // one. It is not replayed yet.
@@ -80,6 +81,7 @@ class EventSearch {
     bool selected = false;                    // by a condition, or by a fact
     bool null_tested = false;
     ScalarClasses scalars = {};
+    std::string too_many = {};  // why the classes of scalars could not be found; empty: they were
     Formulas::Variable variable = kNone;
   };
   struct Variable {
@@ -95,8 +97,11 @@ class EventSearch {
     return variables_[static_cast<std::size_t>(v)];
   }
 
-  std::int32_t place_of(const Selector& selector, bool make);
-  std::int32_t child(std::int32_t parent, const Step& step, bool make);
+  // kNone: there is none.
+  std::int32_t place_of(const Selector& selector) const;
+  std::int32_t child(std::int32_t parent, const Step& step) const;
+  Place& make_place(const Selector& selector);
+  std::int32_t make_child(std::int32_t parent, const Step& step);
   void declare(const Expression& expression, std::span<const Reading> readings);
   void make_variables();
   void make_variable(std::int32_t at);
@@ -108,13 +113,15 @@ class EventSearch {
   Formulas::Id atom(Formulas::Variable v, Test test);
   Formulas::Id compile(const Expression& expression, Reading reading, bool negated);
   Formulas::Id compile_atom(const Selector& selector, bool negated, const auto& test);
-  Formulas::Id compile_wildcard(const Expression& condition, Reading reading, bool negated);
+  Formulas::Id compile_unknown(const Expression& condition, Reading reading, bool negated);
+  std::optional<Caveat> reason_of(const Expression& condition) const;
   Formulas::Id compile(const Goal& goal);
 
   std::optional<std::vector<std::size_t>> assignment(Formulas::Id formula, Budget& budget);
   void improve(Formulas::Id formula, std::vector<std::size_t>& assignment) const;
   std::optional<std::string> value_at(std::int32_t at,
                                       const std::vector<std::size_t>& assignment) const;
+  std::u32string guessed_text(std::int32_t at, const std::vector<std::size_t>& assignment) const;
   std::string members_at(std::int32_t at, const std::vector<std::size_t>& assignment,
                          bool& any) const;
   std::string elements_at(std::int32_t at, const ValueClass& value,
@@ -125,13 +132,13 @@ class EventSearch {
   std::vector<Place> places_;
   std::vector<Variable> variables_;
   Formulas formulas_;
-  std::vector<std::pair<Expression, Reading>> wildcards_;  // conditions taken as unknowns ...
-  std::vector<Formulas::Variable> wildcard_variables_;     // ... and their variables
-  std::vector<Formulas::Id> structure_;                    // what holds of every event
+  std::vector<std::pair<Expression, Reading>> unknowns_;  // conditions taken as such ...
+  std::vector<Formulas::Variable> unknown_variables_;     // ... and their variables
+  std::optional<Caveat> why_unknown_;                     // of one of them
+  std::vector<Formulas::Id> structure_;                   // what holds of every event
   Formulas::Id small_ = Formulas::kAlways;  // no class whose members are too large for an event
   std::vector<Formulas::Id> facts_;         // kAlways where no pattern looks at the place
   std::map<std::tuple<const Pattern*, Reading, bool>, Formulas::Id> compiled_;
-  Budget budget_;  // of making the classes; a search has one of its own
 };
 
 }  // namespace filtercheck::decide

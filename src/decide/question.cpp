@@ -39,14 +39,6 @@ bool depends_on_reading(const Expression& expression) {
   return depends;
 }
 
-std::optional<std::string> wildcard_selector(const Expression& expression) {
-  std::optional<std::string> found;
-  for_each_condition(expression, [&](const auto& condition) {
-    if (!found && has_wildcard(condition.selector)) found = format(condition.selector);
-  });
-  return found;
-}
-
 // A line that is no JSON object.
 constexpr const char* kPlainLine = "not a JSON object";
 
@@ -62,7 +54,6 @@ Question::Question(std::vector<const Pattern*> patterns, const DecideOptions& op
     }
     if (!pattern->expression) continue;
     depends = depends || depends_on_reading(*pattern->expression);
-    if (!wildcard_) wildcard_ = wildcard_selector(*pattern->expression);
   }
   switch (options.reading) {
     case ReadingChoice::Both:
@@ -76,21 +67,23 @@ Question::Question(std::vector<const Pattern*> patterns, const DecideOptions& op
       readings_ = {Reading::FirstOccurrence};
       break;
   }
+  patterns_ = std::move(patterns);
+}
+
+EventSearch& Question::search_for(const std::vector<Goal>& goals) {
   static const std::vector<Fact> kNoFacts;
-  search_ =
-      std::make_unique<EventSearch>(std::move(patterns), readings_,
-                                    domain_ == Domain::CloudTrail ? cloudtrail_facts() : kNoFacts);
+  std::set<Reading> readings;
+  for (const Goal& goal : goals) readings.insert(goal.reading);
+  const auto known = searches_.find(readings);
+  if (known != searches_.end()) return known->second;
+  EventSearch search(patterns_, {readings.begin(), readings.end()},
+                     domain_ == Domain::CloudTrail ? cloudtrail_facts() : kNoFacts);
+  return searches_.emplace(std::move(readings), std::move(search)).first->second;
 }
 
 Question::Answer Question::find(const std::vector<Goal>& goals) {
-  EventSearch::Answer answer = search_->find(goals);
-  if (answer.kind == EventSearch::Answer::Kind::Event) {
-    const Answer checked = replayed(goals, std::move(answer.event), answer.candidate);
-    if (checked.found == Found::Event) {
-      for (Caveat& caveat : answer.caveats) note(std::move(caveat));
-    }
-    return checked;
-  }
+  EventSearch::Answer answer = search_for(goals).find(goals);
+  if (answer.kind == EventSearch::Answer::Kind::Event) return replayed(goals, std::move(answer));
   if (answer.kind == EventSearch::Answer::Kind::Unknown) {
     for (Caveat& caveat : answer.caveats) note(std::move(caveat));
     return {};
@@ -99,7 +92,8 @@ Question::Answer Question::find(const std::vector<Goal>& goals) {
     return (goal.pattern->kind == Kind::All) != goal.negated;
   };
   if (domain_ == Domain::Lines && std::all_of(goals.begin(), goals.end(), met_by_plain_line)) {
-    return replayed(goals, kPlainLine, false);
+    EventSearch::Answer plain{EventSearch::Answer::Kind::Event, kPlainLine};
+    return replayed(goals, std::move(plain));
   }
   for (const std::size_t fact : answer.facts) {
     note({codes::kCloudTrailAssumption, {cloudtrail_facts()[fact].text}});
@@ -118,20 +112,22 @@ Question::Answer Question::find_under_all(const std::vector<Goal>& goals) {
   return find(all);
 }
 
-Question::Answer Question::replayed(const std::vector<Goal>& goals, std::string event,
-                                    bool candidate) {
+Question::Answer Question::replayed(const std::vector<Goal>& goals, EventSearch::Answer answer) {
   for (const Goal& goal : goals) {
-    if (matches(*goal.pattern, event, goal.reading) != goal.negated) continue;
-    if (candidate) {
-      note({codes::kWildcardUndecided, {wildcard_.value_or("")}});
+    if (matches(*goal.pattern, answer.event, goal.reading) != goal.negated) continue;
+    if (answer.candidate) {
+      for (Caveat& caveat : answer.caveats) note(std::move(caveat));
       return {};
     }
     throw InternalError("the decider says that `" + goal.pattern->text + "` " +
-                        (goal.negated ? "does not match" : "matches") + " " + event +
+                        (goal.negated ? "does not match" : "matches") + " " + answer.event +
                         " (reading: " + std::string(name_of(goal.reading)) +
                         "), the evaluator disagrees");
   }
-  return {Found::Event, std::move(event)};
+  if (!answer.candidate) {
+    for (Caveat& caveat : answer.caveats) note(std::move(caveat));
+  }
+  return {Found::Event, std::move(answer.event)};
 }
 
 void Question::note(Caveat caveat) {

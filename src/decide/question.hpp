@@ -4,7 +4,6 @@
 #pragma once
 
 #include <map>
-#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -41,14 +40,17 @@ class Question {
   std::vector<Caveat> caveats() const { return caveats_; }
 
  private:
-  Answer replayed(const std::vector<Goal>& goals, std::string event, bool candidate);
+  Answer replayed(const std::vector<Goal>& goals, EventSearch::Answer answer);
+  EventSearch& search_for(const std::vector<Goal>& goals);
   void note(Caveat caveat);
 
   Domain domain_;
   std::vector<Reading> readings_;
   std::optional<Caveat> obstacle_;
-  std::optional<std::string> wildcard_;  // a selector with one
-  std::unique_ptr<EventSearch> search_;
+  std::vector<const Pattern*> patterns_;
+  // One for each set of readings that questions were asked under: the automata of two readings side
+  // by side have many more states than those of one.
+  std::map<std::set<Reading>, EventSearch> searches_;
   std::vector<Caveat> caveats_;
 };
 

@@ -14,7 +14,6 @@
 #include <set>
 #include <utility>
 
-#include "base/unicode.hpp"
 #include "filtercheck/parse.hpp"
 #include "normal/formula.hpp"
 #include "values/scalar_classes.hpp"
@@ -25,7 +24,7 @@ namespace {
 
 using normal::Formula;
 
-// Above this many combinations times conditions, and above AWS's length, nothing is set apart.
+// Above this many combinations times conditions nothing is set apart.
 constexpr std::size_t kMostWork = 4'000'000;
 constexpr int kMostRounds = 4;
 
@@ -143,10 +142,11 @@ class Field {
     values::ScalarClasses scalars;
     const std::vector<Reading> readings{Reading::Glob, Reading::FirstOccurrence};
     for (const std::string& text : texts_) {
-      for (const Reading reading : readings) scalars.add(Text{text}, reading, budget_);
+      for (const Reading reading : readings) scalars.add(Text{text}, reading);
     }
     outcomes_.emplace_back();
     const std::vector<values::ValueClass> classes = scalars.classes({}, budget_);
+    if (!budget_.ok()) return;
     std::set<std::vector<bool>> known;
     for (const Reading reading : readings) {
       std::vector<values::ScalarClasses::Test> tests;
@@ -382,8 +382,10 @@ std::string text_of(const std::vector<Formula>& formulas) {
   return format(pattern);
 }
 
-// Once through. What it says may be said more shortly still, where texts were merged.
-NormalForm normalized_once(const Expression& expression) {
+// Once through. What it says may be said more shortly still, where texts were merged. A residue may
+// be said more than once, so the form of a pattern within AWS's limits may leave them: then nothing
+// is set apart.
+NormalForm normalized_once(const Expression& expression, bool within_limits) {
   const Values any{true, {}, {}, {}};
   if (auto drafts = Normalizer(expression).run()) {
     std::map<std::string, Draft> sorted;
@@ -398,7 +400,7 @@ NormalForm normalized_once(const Expression& expression) {
       formulas.push_back(std::move(draft.formula));
     }
     form.text = text_of(formulas);
-    if (base::count_code_points(form.text) <= Limits::aws().code_points) return form;
+    if (!within_limits || parse(form.text).ok()) return form;
   }
   const Formula whole =
       normal::assuming(expression, [](const Expression&) { return std::nullopt; });
@@ -410,11 +412,12 @@ NormalForm normalized_once(const Expression& expression) {
 NormalForm normalize(const Pattern& pattern) {
   if (!pattern.expression)
     return {{{Values{true, {}, {}, {}}, Values{true, {}, {}, {}}, std::nullopt}}, ""};
-  NormalForm form = normalized_once(*pattern.expression);
+  const bool within_limits = parse(format(pattern)).ok();
+  NormalForm form = normalized_once(*pattern.expression, within_limits);
   // A form of its own: as a rule the first already is.
   for (int round = 0; round < kMostRounds; ++round) {
     const Result<Pattern> again = parse(form.text, Limits::beyond_aws());
-    NormalForm next = normalized_once(*again.value().expression);
+    NormalForm next = normalized_once(*again.value().expression, within_limits);
     if (next.text == form.text) break;
     form = std::move(next);
   }

@@ -141,6 +141,7 @@ class Diagnosis {
 
   void run() {
     drop_unicode_spaces();
+    split_glued_keywords();
     if (tokens_.empty()) return builder_.report(codes::kEmptyPattern, body_);
     while (at_ < tokens_.size()) step();
     finish();
@@ -212,6 +213,7 @@ class Diagnosis {
       builder_.report(fault, token.text, {std::string(token.text), either ? "||" : "&&"});
     } else if (state_ == State::WantOperand) {
       builder_.report(codes::kMissingCondition, token.text, {std::string(token.text)});
+      lonely_ = at_;
     }
     ++at_;
     state_ = State::WantOperand;
@@ -277,6 +279,7 @@ class Diagnosis {
       fault(codes::kMissingSelector, first.text, {std::string(first.text)});
       return judge_operator(words, 0);
     }
+    if (is_keyword(first, "EXISTS")) return fault(codes::kExists, first.text);
     judge_subject(first);
     judge_operator(words, 1);
   }
@@ -287,7 +290,6 @@ class Diagnosis {
       ++faults_;
       return PathJudge(subject.text, builder_).judge();
     }
-    if (is_keyword(subject, "EXISTS")) return fault(codes::kExists, subject.text);
     const bool name = subject.kind == TokenKind::Word || is_quoted(subject.kind);
     fault(name ? codes::kMissingDollar : codes::kUnexpected, subject.text,
           {std::string(subject.text), as_selector(subject.text)});
@@ -296,7 +298,7 @@ class Diagnosis {
   // The operator at words[at], after the subject.
   void judge_operator(Words words, std::size_t at) {
     if (at >= words.size()) {
-      if (faults_ == 0 || words.front().kind == TokenKind::Path) {
+      if (words.front().kind == TokenKind::Path) {
         fault(codes::kMissingOperator, words.back().text, {std::string(words.back().text)});
       }
       return;
@@ -304,11 +306,7 @@ class Diagnosis {
     const Token& token = words[at];
     if (token.kind == TokenKind::OperatorRun) return judge_sign(words, at);
     if (is_keyword(token, "IS")) return judge_is(words, at);
-    if (is_keyword(token, "EXISTS")) {
-      const bool glued = at > 0 && words[at - 1].text.ends_with("NOT");
-      return fault(glued ? codes::kMissingSpace : codes::kExists,
-                   glued ? words[at - 1].text : token.text);
-    }
+    if (is_keyword(token, "EXISTS")) return fault(codes::kExists, token.text);
     if (is_keyword(token, "NOT")) return judge_not(words, at);
     judge_unknown_operator(words, at);
   }
@@ -445,7 +443,9 @@ class Diagnosis {
     std::size_t size = 1;
     while (size < words.size() && words[size].kind != TokenKind::Path) ++size;
     const Words value = words.first(size);
-    const std::string_view text = text_of(value);
+    std::string_view text = text_of(value);
+    // A stray quote takes what follows it, up to the end.
+    text = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
     if (size == 1 && is_null_word(value.front())) {
       return fault(codes::kEqualsNull, text, {std::string(text)});
     }
@@ -462,6 +462,7 @@ class Diagnosis {
              std::string_view("_.*-").find(c) == std::string_view::npos;
     });
     if (odd == text.end()) return "this";
+    if (*odd == '\n' || *odd == '\r') return "a line break";
     return *odd == ' ' ? "a space" : "`" + std::string(1, *odd) + "`";
   }
 
@@ -472,6 +473,28 @@ class Diagnosis {
     fault(condition ? codes::kMissingConnective : codes::kUnexpected, token.text,
           {std::string(token.text)});
     if (condition) judge_condition(words);
+  }
+
+  // `$.a[0]IS TRUE`, `$.aNOT EXISTS`: a keyword that the next word calls for, and that no space
+  // parts from the selector.
+  void split_glued_keywords() {
+    std::vector<Token> split;
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      const Token& token = tokens_[i];
+      split.push_back(token);
+      if (token.kind != TokenKind::Path || i + 1 == tokens_.size()) continue;
+      const Token& next = tokens_[i + 1];
+      const bool constant =
+          is_keyword(next, "TRUE") || is_keyword(next, "FALSE") || is_null_word(next);
+      const std::string_view keyword = is_keyword(next, "EXISTS") ? "NOT" : constant ? "IS" : "";
+      const std::size_t size = keyword.size();
+      if (size == 0 || token.text.size() <= size) continue;
+      const Token glued{TokenKind::Word, token.text.substr(token.text.size() - size), false};
+      if (!is_keyword(glued, keyword)) continue;
+      split.back().text.remove_suffix(size);
+      split.push_back(glued);
+    }
+    tokens_ = std::move(split);
   }
 
   void drop_unicode_spaces() {
@@ -496,7 +519,7 @@ class Diagnosis {
     for (const std::size_t at : open_)
       builder_.report(codes::kUnclosedParenthesis, tokens_[at].text);
     if (state_ == State::WantOperand && !tokens_.empty() &&
-        tokens_.back().kind != TokenKind::Open) {
+        tokens_.back().kind != TokenKind::Open && lonely_ != tokens_.size() - 1) {
       const std::string_view last = tokens_.back().text;
       builder_.report(codes::kMissingCondition, last, {std::string(last)});
     }
@@ -511,8 +534,9 @@ class Diagnosis {
   State state_ = State::WantOperand;
   std::vector<std::size_t> open_;  // indices of the parentheses not yet closed
   std::size_t faults_ = 0;
-  bool several_ = false;         // what follows belongs to another pattern
-  bool ignore_balance_ = false;  // parentheses were swallowed by a fault
+  std::size_t lonely_ = std::string_view::npos;  // the last connective said to lack a condition
+  bool several_ = false;                         // what follows belongs to another pattern
+  bool ignore_balance_ = false;                  // parentheses were swallowed by a fault
 };
 
 }  // namespace

@@ -172,7 +172,7 @@ FILTERCHECK_TOKEN(f::single_quoted, SingleQuoted);
 FILTERCHECK_TOKEN(f::back_quoted, BackQuoted);
 FILTERCHECK_TOKEN(f::faulty_regex, Regex);
 FILTERCHECK_TOKEN(f::unclosed_regex, UnclosedRegex);
-FILTERCHECK_TOKEN(f::unicode_space, UnicodeSpace);
+FILTERCHECK_TOKEN(g::unicode_space, UnicodeSpace);
 FILTERCHECK_TOKEN(f::smart_quoted, SmartQuoted);
 FILTERCHECK_TOKEN(f::lone_smart_quote, SmartQuote);
 FILTERCHECK_TOKEN(f::word, Word);

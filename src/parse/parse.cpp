@@ -1,6 +1,7 @@
 #include "filtercheck/parse.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "base/codes.hpp"
@@ -27,25 +28,43 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
 }
 
+// Spaces that are none to AWS, and a byte order mark, around braces. They are no terms: nobody
+// means such a text as anything but a JSON pattern.
+std::string_view without_odd_spaces(std::string_view core) {
+  static constexpr std::array<std::string_view, 3> kOdd{"\xc2\xa0", "\xe3\x80\x80", "\xef\xbb\xbf"};
+  std::string_view inner = core;
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (const std::string_view odd : kOdd) {
+      const std::size_t before = inner.size();
+      if (inner.starts_with(odd)) inner.remove_prefix(odd.size());
+      if (inner.ends_with(odd)) inner.remove_suffix(odd.size());
+      changed = changed || inner.size() != before;
+    }
+    inner = trimmed(inner);
+  }
+  return !inner.empty() && inner.front() == '{' ? inner : core;
+}
+
 // Rule 1: the first character must have its partner at the end, and nothing may stand outside.
 void check_ends(std::string_view text, std::string_view core, Kind kind, reader::Builder& builder) {
-  const char last = kind == Kind::Json ? '}' : kind == Kind::Space ? ']' : '%';
   const std::string first(1, core.front());
-  if (core.data() != text.data()) {
-    builder.report(codes::kSpaceBefore,
-                   text.substr(0, static_cast<std::size_t>(core.data() - text.data())), {first});
+  const std::string last = kind == Kind::Json ? "}" : kind == Kind::Space ? "]" : "%";
+  const auto report_outside = [&](std::string_view outside, Code plain) {
+    if (outside.empty()) return;
+    const bool is_plain = outside.find_first_not_of(kSpace) == std::string_view::npos;
+    builder.report(is_plain ? plain : codes::kUnicodeSpace, outside, {first, last});
+  };
+  const auto begin = static_cast<std::size_t>(core.data() - text.data());
+  report_outside(text.substr(0, begin), codes::kSpaceBefore);
+  if (core.size() > 1 && core.back() == last.front()) {
+    return report_outside(text.substr(begin + core.size()), codes::kSpaceAfter);
   }
-  if (core.size() == 1 || core.back() != last) {
-    const std::size_t partner = core.substr(1).rfind(last);
-    if (partner == std::string_view::npos) {
-      builder.report(codes::kUnclosedPattern, core.substr(0, 1), {first, std::string(1, last)});
-    } else {
-      builder.report(codes::kTextAfterPattern, core.substr(partner + 2),
-                     {first, std::string(1, last)});
-    }
-  } else if (core.data() + core.size() != text.data() + text.size()) {
-    const auto end = static_cast<std::size_t>(core.data() + core.size() - text.data());
-    builder.report(codes::kSpaceAfter, text.substr(end), {first, std::string(1, last)});
+  const std::size_t partner = core.substr(1).rfind(last);
+  if (partner == std::string_view::npos) {
+    builder.report(codes::kUnclosedPattern, core.substr(0, 1), {first, last});
+  } else {
+    builder.report(codes::kTextAfterPattern, core.substr(partner + 2), {first, last});
   }
 }
 
@@ -84,7 +103,7 @@ bool by_place(const Diagnostic& a, const Diagnostic& b) {
 }  // namespace
 
 Kind kind_of(std::string_view text) {
-  const std::string_view core = trimmed(text);
+  const std::string_view core = without_odd_spaces(trimmed(text));
   if (core.empty()) return Kind::All;
   switch (core.front()) {
     case '{':
@@ -121,7 +140,7 @@ Result<Pattern> parse(std::string_view text, const Limits& limits) {
     builder.report(codes::kTooLong, text,
                    {with_thousands(points), with_thousands(limits.code_points), std::string(text)});
   }
-  const std::string_view core = trimmed(text);
+  const std::string_view core = without_odd_spaces(trimmed(text));
   Pattern pattern;
   pattern.kind = kind_of(core);
   pattern.text = std::string(text);

@@ -354,8 +354,9 @@ class NumberSearch {
     }
     std::deque<Visit> open{{"", std::move(start)}};
     // Fewer digits are never worse than more, so the number of digits is no part of a state, but
-    // for the place of the dot.
-    std::set<std::tuple<std::size_t, std::vector<int>, States>> seen;
+    // for the place of the dot; whether the last digit is a zero is, because a mantissa ends with
+    // another.
+    std::set<std::tuple<std::size_t, bool, std::vector<int>, States>> seen;
     while (!open.empty()) {
       const Visit at = std::move(open.front());
       open.pop_front();
@@ -371,7 +372,8 @@ class NumberSearch {
           order.push_back(bound.starts_with(to.digits) ? 2 + static_cast<int>(to.digits.size())
                                                        : (sign > 0) - (sign < 0));
         }
-        if (!seen.emplace(std::min(to.digits.size(), whole + 1), std::move(order), to.states)
+        if (!seen.emplace(std::min(to.digits.size(), whole + 1), digit == '0', std::move(order),
+                          to.states)
                  .second)
           continue;
         if (seen.size() > Budget::kStates) {

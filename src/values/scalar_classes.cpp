@@ -44,7 +44,7 @@ std::optional<Decimal> value_of_float_text(std::u32string_view text) {
 
 }  // namespace
 
-void ScalarClasses::add(const Literal& literal, Reading reading, Budget& budget) {
+void ScalarClasses::add(const Literal& literal, Reading reading) {
   const auto add_text = [this](std::u32string text) {
     if (is_integer_text(text)) {
       tests_.cuts.push_back(read_decimal(std::string(text.begin(), text.end())));
@@ -53,14 +53,9 @@ void ScalarClasses::add(const Literal& literal, Reading reading, Budget& budget)
     }
     tests_.literals.try_emplace(std::move(text), static_cast<std::int32_t>(tests_.literals.size()));
   };
-  const auto add_automaton = [&](std::u32string key, auto make) {
+  const auto add_automaton = [this](std::u32string key, auto make) {
     const auto [entry, fresh] = automaton_of_.try_emplace(std::move(key), tests_.automata.size());
-    if (!fresh) return;
-    tests_.automata.push_back(make());
-    if (tests_.automata.back().too_large()) {
-      budget.exceed("a regex has more than " + std::to_string(Budget::kRegexSteps) +
-                    " steps when its repetitions are written out");
-    }
+    if (fresh) tests_.automata.push_back(make());
   };
   if (const auto* text = std::get_if<Text>(&literal)) {
     std::u32string points = base::decode_utf8(text->value);
@@ -78,7 +73,12 @@ void ScalarClasses::add(const Literal& literal, Reading reading, Budget& budget)
 
 std::vector<ValueClass> ScalarClasses::classes(const std::vector<std::u32string>& natural,
                                                Budget& budget) {
-  if (!budget.ok()) return {};
+  for (const Automaton& automaton : tests_.automata) {
+    if (!automaton.too_large()) continue;
+    budget.exceed("a regex has more than " + std::to_string(Budget::kRegexSteps) +
+                  " steps when its repetitions are written out");
+    return {};
+  }
   std::sort(tests_.cuts.begin(), tests_.cuts.end(),
             [](const Decimal& a, const Decimal& b) { return compare(a, b) < 0; });
   tests_.cuts.erase(std::unique(tests_.cuts.begin(), tests_.cuts.end()), tests_.cuts.end());

@@ -25,7 +25,7 @@ class ScalarClasses {
  public:
   // Declares a literal that values are compared with by `=` or `!=`; both readings of a text
   // literal with a `*` may be declared. Calls after `classes` have no meaning.
-  void add(const Literal& literal, Reading reading, Budget& budget);
+  void add(const Literal& literal, Reading reading);
 
   // At least one class of strings and one of numbers; every realisable combination of outcomes
   // exactly once, unless `budget` ran out. `natural` are texts to prefer as members, best first.

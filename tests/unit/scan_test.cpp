@@ -380,10 +380,9 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Places, AreThoseOfTheFile) {
-  const auto read =
-      read_metric_filters("\xEF\xBB\xBF" + 3 +
-                          std::string("{\"metricFilters\":\r\n[{\"filterName\":\"\xC3\xA9\","
-                                      "\"filterPattern\":\"x\"},\n {\"filterPattern\":\"\"}]}"));
+  const auto read = read_metric_filters(
+      "{\"metricFilters\":\r\n[{\"filterName\":\"\xC3\xA9\",\"filterPattern\":\"x\"},\n"
+      " {\"filterPattern\":\"\"}]}");
   const auto& found = std::get<FoundFilters>(read);
   EXPECT_EQ(found.list.begin.line, 2U);
   EXPECT_EQ(found.list.begin.column, 1U);
