@@ -394,6 +394,17 @@ const std::vector<CodeInfo>& all_codes() {
        ""},
       {codes::kControlUndecided, "whether a filter of {0} covers {1} is undecided: {2}", "", "",
        "No filter of the log group is known to cover the control, and at least one may.", "", ""},
+      {codes::kTransformedLogs,
+       "the filter sees the transformed events of the log group, whose fields may differ", "", "",
+       "With applyOnTransformedLogs the pattern is matched against what a transformer of the log "
+       "group "
+       "made of the event, of which nothing is known here.",
+       "", ""},
+      {codes::kFieldSelection,
+       "the filter sees only the events that its fieldSelectionCriteria selects", "", "",
+       "Such a filter is not known to see every event of the log group.", "", ""},
+      {codes::kListTruncated, "{0}: the list of filters is not whole: a nextToken is left over", "",
+       "", "The missing pages may hold a filter that covers.", "", ""},
   };
   return table;
 }

@@ -107,5 +107,8 @@ inline constexpr Code kFloatText = "float-text";
 inline constexpr Code kPatternRejected = "pattern-rejected";
 inline constexpr Code kControlNotCovered = "control-not-covered";
 inline constexpr Code kControlUndecided = "control-undecided";
+inline constexpr Code kTransformedLogs = "transformed-logs";
+inline constexpr Code kFieldSelection = "field-selection";
+inline constexpr Code kListTruncated = "list-truncated";
 
 }  // namespace filtercheck::codes

@@ -48,7 +48,10 @@ Recognised recognise(std::string_view head, bool is_all) {
   const auto begun = container_begun_by(head);
   const bool is_cut = std::get<eval::JsonError>(whole).offset == head.size();
   if (!begun) return is_cut ? unclear : Recognised{Shape::Lines};
-  if (std::holds_alternative<JsonDocument>(eval::read_json(first_line))) return {Shape::Lines};
+  const bool is_more_than_a_line = first_line.size() < head.size();
+  if (is_more_than_a_line && std::holds_alternative<JsonDocument>(eval::read_json(first_line))) {
+    return {Shape::Lines};
+  }
   // Its events could be of another program: the whole will tell, as far as it is there.
   if (*begun == Container::LogEvents && is_cut && !is_all) return unclear;
   return {Shape::Document, *begun};

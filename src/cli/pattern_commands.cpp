@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <variant>
 
 #include "base/codes.hpp"
@@ -10,6 +11,9 @@
 namespace filtercheck::cli {
 
 namespace {
+
+// More than a pattern within AWS's limits can have.
+constexpr std::size_t kMostShown = 500;
 
 // A tree, two spaces a level.
 void print_tree(const Expression& expression, std::size_t depth, Console& console) {
@@ -79,8 +83,14 @@ std::variant<Loaded, Exit> load_pattern(const std::string& argument, const Limit
   const PatternText& given = std::get<PatternText>(read);
   Result<Pattern> parsed = filtercheck::parse(given.text, limits);
   if (parsed.ok()) return Loaded{given.name, std::move(parsed).value()};
-  for (const Diagnostic& diagnostic : parsed.diagnostics()) {
-    console.err << report::rendered(given.name, given.text, diagnostic, console.err_colour);
+  const std::vector<Diagnostic>& diagnostics = parsed.diagnostics();
+  const std::size_t shown = std::min(diagnostics.size(), kMostShown);
+  for (std::size_t i = 0; i < shown; ++i) {
+    console.err << report::rendered(given.name, given.text, diagnostics[i], console.err_colour);
+  }
+  if (shown < diagnostics.size()) {
+    complain(console,
+             std::to_string(diagnostics.size() - shown) + " more errors; --format json shows all");
   }
   if (format == Format::Json) {
     console.out << report::dumped(report::invalid_answer(given.text, parsed.diagnostics())) << '\n';

@@ -13,8 +13,6 @@ namespace filtercheck::cli {
 
 namespace {
 
-constexpr std::size_t kMostNames = 12;  // in a message
-
 std::string in_backticks(const std::string& text) {
   std::string quoted = "`";
   quoted += text;
@@ -57,22 +55,11 @@ auto distance(const ControlResult& result) {
   return std::tuple(result.missed.size(), whole);
 }
 
-std::string misses(const JudgedFilter& filter, const ControlResult& result, std::size_t required) {
-  std::string text = "the nearest, " + in_backticks(filter.found.address);
-  if (!filter.diagnostics.empty()) return text += ", is rejected";
-  text += ", misses " + std::to_string(result.missed.size());
-  text += " of " + std::to_string(required);
-  for (std::size_t i = 0; i < result.missed.size(); ++i) {
-    if (i == kMostNames) {
-      text += " and " + std::to_string(result.missed.size() - i);
-      text += " more";
-      break;
-    }
-    text += i == 0 ? ": " : ", ";
-    text += result.missed[i].name;
-    if (result.missed[i].is_partly) text += " (in part)";
-  }
-  return text;
+std::string shortfall_of(const JudgedFilter& nearest, std::size_t question) {
+  std::string text = "the nearest, " + in_backticks(nearest.found.address);
+  if (!nearest.diagnostics.empty()) return text += ", is rejected";
+  text += ", misses ";
+  return text += misses_of(nearest.results[question]);
 }
 
 FileSpan whole_pattern(const FoundFilter& filter) {
@@ -91,6 +78,30 @@ Finding finding_of_rejected(const JudgedFilter& filter) {
 
 }  // namespace
 
+std::string misses_of(const ControlResult& result) {
+  const auto partly = static_cast<std::size_t>(std::count_if(
+      result.missed.begin(), result.missed.end(), [](const Miss& miss) { return miss.is_partly; }));
+  const std::string required = std::to_string(result.required);
+  if (result.required > 1 && result.missed.size() == result.required) {
+    if (partly == 0) return std::string("all ") += required;
+    if (partly == result.required) return std::string("some of each of ") += required;
+  }
+  std::string text;
+  if (result.required > 1) {
+    text += std::to_string(result.missed.size());
+    text += " of " + required;
+    text += ": ";
+  }
+  const char* separator = "";
+  for (const Miss& miss : result.missed) {
+    text += separator;
+    text += miss.name;
+    if (miss.is_partly) text += " (in part)";
+    separator = ", ";
+  }
+  return text;
+}
+
 Judge::Judge(const std::vector<Control>& controls, const DecideOptions& options)
     : options_(options) {
   for (const Control& control : controls)
@@ -98,7 +109,7 @@ Judge::Judge(const std::vector<Control>& controls, const DecideOptions& options)
 }
 
 void Judge::judge(const std::string& file, FoundFilters found, ScanReport& report) const {
-  if (found.is_truncated) report.caveats.push_back({kListTruncated, {file}});
+  if (found.is_truncated) report.caveats.push_back({codes::kListTruncated, {file}});
   std::vector<JudgedFilter> filters;
   for (FoundFilter& filter : found.filters) filters.push_back(judge(file, std::move(filter)));
 
@@ -138,8 +149,8 @@ JudgedFilter Judge::judge(const std::string& file, FoundFilter found) const {
   judged.found = std::move(found);
   const Result<Pattern> parsed = parse(judged.found.pattern);
   if (!parsed.ok()) judged.diagnostics = parsed.diagnostics();
-  if (judged.found.sees_transformed) judged.caveats.push_back({kTransformedLogs, {}});
-  if (judged.found.sees_some) judged.caveats.push_back({kFieldSelection, {}});
+  if (judged.found.sees_transformed) judged.caveats.push_back({codes::kTransformedLogs, {}});
+  if (judged.found.sees_some) judged.caveats.push_back({codes::kFieldSelection, {}});
   if (parsed.ok()) {
     for (const Caveat& caveat : parsed.value().caveats) add_once(judged.caveats, caveat);
   }
@@ -155,6 +166,7 @@ JudgedFilter Judge::judge(const std::string& file, FoundFilter found) const {
 ControlResult Judge::result_of_rejected(const Question& question) const {
   ControlResult result;
   result.verdict = CheckVerdict::NotCovered;
+  result.required = question.requirements.size();
   for (const Requirement& requirement : question.requirements)
     result.missed.push_back({name_of(requirement)});
   return result;
@@ -163,9 +175,10 @@ ControlResult Judge::result_of_rejected(const Question& question) const {
 ControlResult Judge::result_of(const FoundFilter& filter, const Pattern& pattern,
                                const Question& question, std::vector<Caveat>& caveats) const {
   ControlResult result;
+  result.required = question.requirements.size();
   // The transformed events may have any other fields, so the pattern says nothing about the events.
   if (filter.sees_transformed) {
-    result.why = message(Caveat{kTransformedLogs, {}});
+    result.why = message(Caveat{codes::kTransformedLogs, {}});
     return result;
   }
   const CheckAnswer answer = check(pattern, question.requirements, options_);
@@ -177,7 +190,7 @@ ControlResult Judge::result_of(const FoundFilter& filter, const Pattern& pattern
   }
   if (result.verdict == CheckVerdict::Covered && filter.sees_some) {
     result.verdict = CheckVerdict::Undecided;
-    result.why = message(Caveat{kFieldSelection, {}});
+    result.why = message(Caveat{codes::kFieldSelection, {}});
   }
   return result;
 }
@@ -208,9 +221,7 @@ std::optional<Finding> Judge::finding_of(const Group& group, std::size_t questio
   }
   const bool is_undecided = !why.empty();
   if (!is_undecided) {
-    why = nearest == nullptr ? "there is none"
-                             : misses(*nearest, nearest->results[question],
-                                      questions_[question].requirements.size());
+    why = nearest == nullptr ? "there is none" : shortfall_of(*nearest, question);
   }
   finding.code = is_undecided ? codes::kControlUndecided : codes::kControlNotCovered;
   finding.severity = is_undecided ? Severity::Warning : Severity::Error;

@@ -10,11 +10,6 @@
 
 namespace filtercheck::cli {
 
-// Known filters that do not see every event as it is, and lists that are not whole.
-inline constexpr Code kTransformedLogs = "transformed-logs";
-inline constexpr Code kFieldSelection = "field-selection";
-inline constexpr Code kListTruncated = "list-truncated";
-
 class Judge {
  public:
   // Requires: the patterns of the controls are valid JSON patterns.

@@ -54,9 +54,12 @@ struct Miss {
 
 struct ControlResult {
   CheckVerdict verdict = CheckVerdict::Undecided;
-  std::vector<Miss> missed;
-  std::string why;  // Undecided
+  std::size_t required = 0;  // requirements of the control
+  std::vector<Miss> missed;  // of them
+  std::string why;           // Undecided
 };
+// NotCovered: what is missed, such as "2 of 9: PutBucketAcl, PutBucketCors (in part)" or "all 9".
+std::string misses_of(const ControlResult& result);
 
 struct JudgedFilter {
   std::string file;

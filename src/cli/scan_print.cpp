@@ -126,21 +126,13 @@ class TextPrinter {
         out_ << coloured("covered", Colour::Green, console_.out_colour);
         break;
       case CheckVerdict::NotCovered:
-        out_ << coloured("not covered", Colour::Red, console_.out_colour) << ": misses";
-        print_misses(result.missed);
+        out_ << coloured("not covered", Colour::Red, console_.out_colour) << ": misses "
+             << printable(misses_of(result));
         break;
       case CheckVerdict::Undecided:
         out_ << coloured("undecided", Colour::Yellow, console_.out_colour);
         if (!result.why.empty()) out_ << ": " << printable(result.why);
         break;
-    }
-  }
-
-  void print_misses(const std::vector<Miss>& missed) {
-    const char* separator = " ";
-    for (const Miss& miss : missed) {
-      out_ << separator << printable(miss.name) << (miss.is_partly ? " (in part)" : "");
-      separator = ", ";
     }
   }
 

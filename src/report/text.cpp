@@ -38,24 +38,41 @@ std::u32string points_of(std::string_view text) {
   return points;
 }
 
+// Moves an offset to where a code point begins.
+std::size_t at_code_point(std::string_view text, std::size_t offset) {
+  while (offset > 0 && offset < text.size() &&
+         (static_cast<unsigned char>(text[offset]) & 0xC0) == 0x80) {
+    --offset;
+  }
+  return offset;
+}
+
+// The line of the span's begin, cut to a window around it: a line may be a million characters long.
 Excerpt excerpt_of(std::string_view text, Span span) {
   const std::size_t begin = std::min(span.begin, text.size());
-  const std::size_t before = begin == 0 ? std::string_view::npos : text.rfind('\n', begin - 1);
-  const std::size_t first = before == std::string_view::npos ? 0 : before + 1;
-  const std::size_t last = std::min(text.find('\n', begin), text.size());
+  const std::size_t near = begin - std::min(begin, 2 * kWidth);
+  const std::string_view before = text.substr(near, begin - near);
+  const std::size_t line_break = before.rfind('\n');
+  const bool starts = line_break != std::string_view::npos || near == 0;
+  const std::size_t first =
+      line_break != std::string_view::npos ? near + line_break + 1 : at_code_point(text, near);
+  const std::size_t far = std::min(begin + 4 * kWidth, text.size());
+  const std::size_t end_of_line = text.substr(0, far).find('\n', begin);
+  const bool ends = end_of_line != std::string_view::npos || far == text.size();
+  const std::size_t last =
+      end_of_line != std::string_view::npos ? end_of_line : at_code_point(text, far);
   const std::size_t end = std::clamp(span.end, begin, std::max(last, begin));
   Excerpt excerpt{points_of(text.substr(first, last - first)),
                   points_of(text.substr(first, begin - first)).size(), 0};
   excerpt.end =
       excerpt.begin + std::max<std::size_t>(points_of(text.substr(begin, end - begin)).size(), 1);
-  if (excerpt.line.size() <= kWidth) return excerpt;
-  // A window around the caret.
-  const std::size_t from = excerpt.begin > kWidth / 2 ? excerpt.begin - kWidth / 2 : 0;
-  const bool cut = from + kWidth < excerpt.line.size();
+  const std::size_t from =
+      excerpt.line.size() > kWidth && excerpt.begin > kWidth / 2 ? excerpt.begin - kWidth / 2 : 0;
+  const bool cut = !ends || from + kWidth < excerpt.line.size();
   excerpt.line = excerpt.line.substr(from, kWidth);
   excerpt.begin -= from;
   excerpt.end = std::min(excerpt.end - from, excerpt.line.size() + 1);
-  if (from > 0) {
+  if (from > 0 || !starts) {
     excerpt.line.insert(0, U"...");
     excerpt.begin += 3;
     excerpt.end += 3;

@@ -27,6 +27,8 @@ namespace {
 
 constexpr std::u32string_view kInfinity = U"Infinity";
 constexpr std::u32string_view kMinusInfinity = U"-Infinity";
+// Of the texts of finite numbers.
+constexpr std::u32string_view kCharacters = U"0123456789.E-";
 
 // The number that a literal text is the text of: an integer token, or a finite double.
 
@@ -35,11 +37,12 @@ class NumberSearch {
   NumberSearch(ScalarTests& tests, Budget& budget) : tests_(tests), budget_(budget) {}
 
   std::vector<ValueClass> run() {
+    find_apart();
     for (std::size_t i = 0; i <= tests_.cuts.size(); ++i) {
       if (i < tests_.cuts.size()) add_at_cut(tests_.cuts[i]);
       add_between(i);
     }
-    if (tells_numbers_apart()) {
+    if (!apart_.empty()) {
       for (const std::u32string_view zero : {U"0", U"-0", U"0.0", U"-0.0"})
         add(std::u32string(zero), {});
       find_bound();
@@ -158,63 +161,71 @@ class NumberSearch {
   // A class whose members have more digits than an event can hold. What automata say of such a text
   // is not computed.
   void add_too_large(std::int32_t cell) {
-    if (tells_numbers_apart()) {
+    if (!apart_.empty()) {
       return budget_.exceed("a number of more than " + std::to_string(Budget::kDigits) +
                             " digits is compared with text");
     }
-    ValueClass number{Shape::Number, U"0", -1, accepted_by_any_number(), cell};
+    ValueClass number{Shape::Number, U"0", -1, of_one_, cell};
     number.too_large = true;
     huge_.push_back(std::move(number));
   }
 
-  std::vector<bool> accepted_by_any_number() {
-    std::vector<bool> accepted;
-    for (Automaton& automaton : tests_.automata) accepted.push_back(automaton.accepts(U"1"));
-    return accepted;
+  // The automata that accept the text of one number and refuse that of another; the others say of
+  // all numbers what they say of 1. Each is asked by itself, over all texts made of the characters
+  // that number texts are made of.
+  void find_apart() {
+    of_one_ = tests_.accepted(U"1");
+    for (std::size_t i = 0; i < tests_.automata.size(); ++i) {
+      if (!tells_apart(tests_.automata[i])) continue;
+      apart_.push_back(&tests_.automata[i]);
+      apart_index_.push_back(i);
+    }
   }
 
-  // Whether some automaton accepts the text of one number and refuses that of another. Asked of
-  // each by itself, over all texts made of the characters that number texts are made of.
-  bool tells_numbers_apart() {
-    if (sensitive_) return *sensitive_;
-    sensitive_ = false;
-    for (Automaton& automaton : tests_.automata) {
-      const bool reference = automaton.accepts(U"1");
-      if (automaton.accepts(kInfinity) != reference ||
-          automaton.accepts(kMinusInfinity) != reference) {
-        sensitive_ = true;
-      }
-      std::set<Automaton::State> seen{automaton.start()};
-      std::vector<Automaton::State> open{automaton.start()};
-      while (!open.empty() && !*sensitive_) {
-        const Automaton::State at = open.back();
-        open.pop_back();
-        for (const char32_t c : std::u32string_view(U"0123456789.E-")) {
-          const Automaton::State to = automaton.next(at, c);
-          if (automaton.accepts(to) != reference) sensitive_ = true;
-          if (seen.insert(to).second) open.push_back(to);
-        }
-        if (seen.size() > Budget::kStates) sensitive_ = true;
+  static bool tells_apart(Automaton& automaton) {
+    const bool reference = automaton.accepts(U"1");
+    if (automaton.accepts(kInfinity) != reference ||
+        automaton.accepts(kMinusInfinity) != reference) {
+      return true;
+    }
+    std::set<Automaton::State> seen{automaton.start()};
+    std::vector<Automaton::State> open{automaton.start()};
+    while (!open.empty()) {
+      const Automaton::State at = open.back();
+      open.pop_back();
+      for (const char32_t c : kCharacters) {
+        const Automaton::State to = automaton.next(at, c);
+        if (automaton.accepts(to) != reference || seen.size() > Budget::kStates) return true;
+        if (seen.insert(to).second) open.push_back(to);
       }
     }
-    return *sensitive_;
+    return false;
+  }
+
+  // What all automata say of a number, by the states of those that tell numbers apart.
+  std::vector<bool> accepted_at(const States& states) const {
+    std::vector<bool> accepted = of_one_;
+    for (std::size_t i = 0; i < states.size(); ++i) {
+      accepted[apart_index_[i]] = apart_[i]->accepts(states[i]);
+    }
+    return accepted;
   }
 
   // What the automata can say of any text made of the characters of number texts: more than what
   // they say of number texts, but often no more. Once every open cell has each of these outcomes
   // there is nothing left to find.
   void find_bound() {
-    std::set<States> seen{start_of(tests_.automata)};
+    std::set<States> seen{start_of(apart_)};
     std::deque<States> open{*seen.begin()};
     while (!open.empty() && seen.size() <= Budget::kStates) {
       const States at = std::move(open.front());
       open.pop_front();
-      std::vector<bool> accepted = accepted_by(tests_.automata, at);
+      std::vector<bool> accepted = accepted_at(at);
       if (std::find(bound_.begin(), bound_.end(), accepted) == bound_.end()) {
         bound_.push_back(std::move(accepted));
       }
-      for (const char32_t c : std::u32string_view(U"0123456789.E-")) {
-        States to = next_of(tests_.automata, at, c);
+      for (const char32_t c : kCharacters) {
+        States to = next_of(apart_, at, c);
         if (seen.insert(to).second) open.push_back(std::move(to));
       }
     }
@@ -259,8 +270,8 @@ class NumberSearch {
       States states;
       std::string digits;
     };
-    States start = start_of(tests_.automata);
-    if (negative) start = next_of(tests_.automata, start, U'-');
+    States start = start_of(apart_);
+    if (negative) start = next_of(apart_, start, U'-');
     std::deque<Visit> open{{0, std::vector<int>(bounds.size(), 0), std::move(start), ""}};
     std::set<std::tuple<std::size_t, std::vector<int>, States>> seen;
     while (!open.empty()) {
@@ -268,8 +279,7 @@ class NumberSearch {
       open.pop_front();
       for (char digit = at.length == 0 ? '1' : '0'; digit <= '9'; ++digit) {
         Visit to{std::min(at.length + 1, longest + 1), at.order,
-                 next_of(tests_.automata, at.states, static_cast<char32_t>(digit)),
-                 at.digits + digit};
+                 next_of(apart_, at.states, static_cast<char32_t>(digit)), at.digits + digit};
         for (std::size_t b = 0; b < bounds.size(); ++b) {
           const std::string& bound = bounds[b].digits;
           if (to.digits.size() > bound.size()) {
@@ -344,8 +354,8 @@ class NumberSearch {
         plain ? static_cast<std::size_t>(std::max<std::int64_t>(layout, 0)) : 1;
     std::string prefix = negative ? "-" : "";
     if (plain && layout <= 0) prefix += "0." + std::string(static_cast<std::size_t>(-layout), '0');
-    States start = start_of(tests_.automata);
-    for (const char c : prefix) start = next_of(tests_.automata, start, static_cast<char32_t>(c));
+    States start = start_of(apart_);
+    for (const char c : prefix) start = next_of(apart_, start, static_cast<char32_t>(c));
     // With a cut of the same magnitude the digits are compared with its digits.
     std::vector<std::string_view> bounds;
     for (const Decimal& cut : tests_.cuts) {
@@ -362,9 +372,8 @@ class NumberSearch {
       open.pop_front();
       for (char digit = at.digits.empty() ? '1' : '0'; digit <= '9'; ++digit) {
         Visit to{at.digits + digit, at.states};
-        if (whole > 0 && at.digits.size() == whole)
-          to.states = next_of(tests_.automata, to.states, U'.');
-        to.states = next_of(tests_.automata, to.states, static_cast<char32_t>(digit));
+        if (whole > 0 && at.digits.size() == whole) to.states = next_of(apart_, to.states, U'.');
+        to.states = next_of(apart_, to.states, static_cast<char32_t>(digit));
         std::vector<int> order;
         for (const std::string_view bound : bounds) {
           const int sign = to.digits.compare(bound);
@@ -406,8 +415,8 @@ class NumberSearch {
 
   bool is_final(const States& states) {
     for (std::size_t i = 0; i < states.size(); ++i) {
-      for (const char32_t c : std::u32string_view(U"0123456789.E-")) {
-        if (tests_.automata[i].next(states[i], c) != states[i]) return false;
+      for (const char32_t c : kCharacters) {
+        if (apart_[i]->next(states[i], c) != states[i]) return false;
       }
     }
     return true;
@@ -439,7 +448,9 @@ class NumberSearch {
   ScalarTests& tests_;
   Budget& budget_;
   Collector collector_;
-  std::optional<bool> sensitive_;
+  std::vector<bool> of_one_;              // what all automata say of the number 1
+  Product apart_;                         // the automata that tell numbers apart ...
+  std::vector<std::size_t> apart_index_;  // ... and where they stand among all
   std::vector<ValueClass> huge_;
   std::set<Outcome> unsure_;
   std::vector<std::vector<bool>> bound_;

@@ -23,21 +23,27 @@ std::vector<bool> ScalarTests::accepted(std::u32string_view text) {
   return answers;
 }
 
-States start_of(const std::vector<Automaton>& automata) {
+Product ScalarTests::product() {
+  Product all;
+  for (Automaton& automaton : automata) all.push_back(&automaton);
+  return all;
+}
+
+States start_of(const Product& automata) {
   States states;
-  for (const Automaton& automaton : automata) states.push_back(automaton.start());
+  for (const Automaton* automaton : automata) states.push_back(automaton->start());
   return states;
 }
 
-States next_of(std::vector<Automaton>& automata, const States& from, char32_t c) {
+States next_of(const Product& automata, const States& from, char32_t c) {
   States to(from.size());
-  for (std::size_t i = 0; i < from.size(); ++i) to[i] = automata[i].next(from[i], c);
+  for (std::size_t i = 0; i < from.size(); ++i) to[i] = automata[i]->next(from[i], c);
   return to;
 }
 
-std::vector<bool> accepted_by(const std::vector<Automaton>& automata, const States& states) {
+std::vector<bool> accepted_by(const Product& automata, const States& states) {
   std::vector<bool> accepted(states.size());
-  for (std::size_t i = 0; i < states.size(); ++i) accepted[i] = automata[i].accepts(states[i]);
+  for (std::size_t i = 0; i < states.size(); ++i) accepted[i] = automata[i]->accepts(states[i]);
   return accepted;
 }
 

@@ -35,6 +35,13 @@ struct ValueClass {
   bool too_large = false;
 };
 
+// Some automata side by side, and their states.
+using Product = std::vector<Automaton*>;
+using States = std::vector<Automaton::State>;
+States start_of(const Product& automata);
+States next_of(const Product& automata, const States& from, char32_t c);
+std::vector<bool> accepted_by(const Product& automata, const States& states);
+
 // The literals declared for a selector.
 struct ScalarTests {
   std::map<std::u32string, std::int32_t> literals;  // texts without `*`, and the sources of numbers
@@ -47,13 +54,8 @@ struct ScalarTests {
   std::int32_t cell_of(const Decimal& value) const;
   // What all automata say of a text.
   std::vector<bool> accepted(std::u32string_view text);
+  Product product();
 };
-
-// The automata side by side.
-using States = std::vector<Automaton::State>;
-States start_of(const std::vector<Automaton>& automata);
-States next_of(std::vector<Automaton>& automata, const States& from, char32_t c);
-std::vector<bool> accepted_by(const std::vector<Automaton>& automata, const States& states);
 
 // An ASCII text as code points.
 inline std::u32string widened(std::string_view ascii) { return {ascii.begin(), ascii.end()}; }

@@ -52,7 +52,8 @@ std::vector<Block> alphabet_of(const std::vector<Automaton>& automata) {
 
 class StringSearch {
  public:
-  StringSearch(ScalarTests& tests, Budget& budget) : tests_(tests), budget_(budget) {}
+  StringSearch(ScalarTests& tests, Budget& budget)
+      : tests_(tests), automata_(tests.product()), budget_(budget) {}
 
   std::vector<ValueClass> run(const std::vector<std::u32string>& natural) {
     for (const auto& [text, index] : tests_.literals) add(text);
@@ -111,7 +112,7 @@ class StringSearch {
 
   void walk() {
     const std::vector<Block> alphabet = alphabet_of(tests_.automata);
-    visit(0, start_of(tests_.automata), -1, 0);
+    visit(0, start_of(automata_), -1, 0);
     for (std::size_t at = 0; at < visits_.size(); ++at) {
       if (visits_.size() > Budget::kStates + trie_.size()) {
         return budget_.exceed("the text conditions on one field have more than " +
@@ -131,15 +132,14 @@ class StringSearch {
   }
 
   void step(std::size_t from, std::int32_t node, char32_t c) {
-    visit(node, next_of(tests_.automata, visits_[from].states, c), static_cast<std::int32_t>(from),
-          c);
+    visit(node, next_of(automata_, visits_[from].states, c), static_cast<std::int32_t>(from), c);
   }
 
   void visit(std::int32_t node, States states, std::int32_t parent, char32_t by) {
     if (node == kOutside && !outside_.insert(states).second) return;
     visits_.push_back({node, std::move(states), parent, by});
     if (node != kOutside && trie_[static_cast<std::size_t>(node)].literal) return;
-    std::vector<bool> accepted = accepted_by(tests_.automata, visits_.back().states);
+    std::vector<bool> accepted = accepted_by(automata_, visits_.back().states);
     if (collector_.has({-1, accepted, -1})) return;
     collector_.add({Shape::String, spelled(), -1, std::move(accepted)});
   }
@@ -157,6 +157,7 @@ class StringSearch {
   }
 
   ScalarTests& tests_;
+  Product automata_;
   Budget& budget_;
   Collector collector_;
   std::vector<TrieNode> trie_;

@@ -55,29 +55,6 @@ std::string described(const Pattern& a, const Pattern& b, Reading reading,
   return out;
 }
 
-std::optional<std::string> disagreement_under(const Pattern& a, const Pattern& b, Reading reading,
-                                              const std::vector<std::string>& events) {
-  const CompareAnswer answer = compare(a, b, options_for(reading));
-  const std::string relation(name_of(answer.relation));
-  for (const std::string& event : events) {
-    const bool in_a = matches(a, event, reading);
-    const bool in_b = matches(b, event, reading);
-    if (!possible(answer.relation, in_a, in_b)) {
-      return described(a, b, reading,
-                       "said to be " + relation + ", but " + event + (in_a ? " is" : " is not") +
-                           " matched by A and " + (in_b ? "is" : "is not") + " matched by B");
-    }
-  }
-  const CompareAnswer other = compare(b, a, options_for(reading));
-  // With wildcard selectors a candidate is found or not by luck.
-  const bool open = answer.relation == Relation::Undecided || other.relation == Relation::Undecided;
-  if (!open && other.relation != mirrored(answer.relation)) {
-    return described(a, b, reading,
-                     relation + ", but swapped " + std::string(name_of(other.relation)));
-  }
-  return std::nullopt;
-}
-
 // Another text for the pattern that must mean the same.
 std::optional<std::string> changed_by(const char* what, const std::string& text,
                                       const Pattern& pattern,
@@ -101,23 +78,41 @@ std::optional<std::string> changed_by(const char* what, const std::string& text,
 
 }  // namespace
 
-std::optional<std::string> disagreement(const Pattern& a, const Pattern& b,
-                                        const std::vector<std::string>& events) {
-  for (const Reading reading : {Reading::Glob, Reading::FirstOccurrence}) {
-    if (auto wrong = disagreement_under(a, b, reading, events)) return wrong;
+std::optional<std::string> contradiction(const Pattern& a, const Pattern& b, Reading reading,
+                                         const std::vector<std::string>& events) {
+  const CompareAnswer answer = compare(a, b, options_for(reading));
+  const std::string relation(name_of(answer.relation));
+  for (const std::string& event : events) {
+    const bool in_a = matches(a, event, reading);
+    const bool in_b = matches(b, event, reading);
+    if (!possible(answer.relation, in_a, in_b)) {
+      return described(a, b, reading,
+                       "said to be " + relation + ", but " + event + (in_a ? " is" : " is not") +
+                           " matched by A and " + (in_b ? "is" : "is not") + " matched by B");
+    }
   }
-  const std::string canonical = format(a);
+  const CompareAnswer other = compare(b, a, options_for(reading));
+  // With wildcard selectors a candidate is found or not by luck.
+  const bool open = answer.relation == Relation::Undecided || other.relation == Relation::Undecided;
+  if (!open && other.relation != mirrored(answer.relation)) {
+    return described(a, b, reading,
+                     relation + ", but swapped " + std::string(name_of(other.relation)));
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> misprint(const Pattern& pattern,
+                                    const std::vector<std::string>& events) {
+  const std::string canonical = format(pattern);
   const Result<Pattern> again = parse(canonical, Limits::beyond_aws());
-  if (!again.ok() || !(again.value() == a) || format(again.value()) != canonical) {
-    return "the canonical text is not the same pattern: " + canonical + "\n  of " + a.text;
+  if (!again.ok() || !(again.value() == pattern) || format(again.value()) != canonical) {
+    return "the canonical text is not the same pattern: " + canonical + "\n  of " + pattern.text;
   }
-  const NormalForm form = normalize(a);
-  if (auto wrong = changed_by("the normal form", form.text, a, events)) return wrong;
-  const Result<Pattern> normal = parse(form.text, Limits::beyond_aws());
-  if (normal.ok() && normalize(normal.value()).text != form.text) {
-    return "the normal form is not its own: " + form.text + "\n  becomes " +
-           normalize(normal.value()).text;
-  }
+  const NormalForm form = normalize(pattern);
+  if (auto wrong = changed_by("the normal form", form.text, pattern, events)) return wrong;
+  const std::string own = normalize(parse(form.text, Limits::beyond_aws()).value()).text;
+  if (own != form.text)
+    return "the normal form is not its own: " + form.text + "\n  becomes " + own;
   return std::nullopt;
 }
 

@@ -10,11 +10,14 @@
 
 namespace filtercheck::support {
 
-// Compares the patterns under each reading and evaluates them on the events: no event may
-// contradict a verdict, the verdict must be the mirror image with the patterns swapped, and the
-// canonical text and the normal form of a pattern must mean what it means. What is wrong, for a
-// person; no value: nothing is.
-std::optional<std::string> disagreement(const Pattern& a, const Pattern& b,
-                                        const std::vector<std::string>& events);
+// Compares the patterns under a reading and evaluates them on the events: no event may contradict
+// the verdict, and the verdict must be the mirror image with the patterns swapped. What is wrong,
+// for a person; no value: nothing is.
+std::optional<std::string> contradiction(const Pattern& a, const Pattern& b, Reading reading,
+                                         const std::vector<std::string>& events);
+
+// The canonical text and the normal form must mean what the pattern means, under both readings, and
+// be their own.
+std::optional<std::string> misprint(const Pattern& pattern, const std::vector<std::string>& events);
 
 }  // namespace filtercheck::support

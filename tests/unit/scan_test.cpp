@@ -344,6 +344,32 @@ TEST(ScanJson, SaysThatAListIsTruncated) {
 
 // ---- Places
 
+struct Missing {
+  const char* name;
+  ControlResult result;
+  std::string text;
+};
+void PrintTo(const Missing& given, std::ostream* out) { *out << given.name; }
+
+class MissesOf : public testing::TestWithParam<Missing> {};
+
+TEST_P(MissesOf, IsShort) { EXPECT_EQ(misses_of(GetParam().result), GetParam().text); }
+
+ControlResult missing(std::size_t required, std::vector<Miss> missed) {
+  return {CheckVerdict::NotCovered, required, std::move(missed), ""};
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, MissesOf,
+    testing::Values(Missing{"one", missing(3, {{"a"}}), "1 of 3: a"},
+                    Missing{"some", missing(3, {{"a"}, {"b", true}}), "2 of 3: a, b (in part)"},
+                    Missing{"all", missing(2, {{"a"}, {"b"}}), "all 2"},
+                    Missing{"each", missing(2, {{"a", true}, {"b", true}}), "some of each of 2"},
+                    Missing{"mixed", missing(2, {{"a", true}, {"b"}}), "2 of 2: a (in part), b"},
+                    Missing{"alone", missing(1, {{"a"}}), "a"},
+                    Missing{"alone_in_part", missing(1, {{"a", true}}), "a (in part)"}),
+    [](const auto& test) { return std::string(test.param.name); });
+
 struct Written {
   const char* name;
   std::string source;  // between the quotes
@@ -475,9 +501,8 @@ TEST(ScanText, IsALineForEachFilterAndFinding) {
                          filter("bad", kInvalid)}),
                    Format::Text);
   EXPECT_THAT(outcome.out, HasSubstr("standard input:6:31: no-acl (trail): not covered: misses "
-                                     "PutBucketAcl\n"));
-  EXPECT_THAT(outcome.out,
-              HasSubstr("in-part (other): not covered: misses PutBucketAcl (in part)"));
+                                     "1 of 9: PutBucketAcl\n"));
+  EXPECT_THAT(outcome.out, HasSubstr("in-part (other): not covered: misses some of each of 9\n"));
   EXPECT_THAT(outcome.out, HasSubstr("bad (trail): rejected by AWS: "));
   EXPECT_THAT(outcome.out, HasSubstr("standard input:32:45: error: AWS rejects the pattern: "));
   EXPECT_THAT(outcome.out, HasSubstr(" [pattern-rejected]\n"));
