@@ -148,7 +148,7 @@ struct Pattern {
   Kind kind = Kind::All;
   std::string text;                      // as it was given
   std::optional<Expression> expression;  // present exactly for Kind::Json
-  std::vector<Caveat> caveats;           // open questions of the language that the text touches
+  std::vector<Caveat> caveats;           // what a reader must know, such as open questions touched
 
   // Equal syntax; the text it was written as does not count.
   bool operator==(const Pattern& other) const {

@@ -343,6 +343,10 @@ const std::vector<CodeInfo>& all_codes() {
        "and `!=` with a regex follow the same rule (OQ-14).",
        "{ $.a[*] > 5 }", ""},
       // Answers
+      {codes::kMatchesEverything, "the pattern is empty and matches every event", "", "",
+       "The empty pattern matches every event, and so covers every control and counts all that is "
+       "logged. It is also what a shell makes of a variable that is not set.",
+       "", ""},
       {codes::kReadingsDiffer,
        "the answer hangs on how AWS matches a `*` that is not at the end: as a glob: {0}; by first "
        "occurrence: {1}",

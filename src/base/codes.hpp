@@ -94,6 +94,7 @@ inline constexpr Code kSpaceInRegex = "space-in-regex";
 inline constexpr Code kWildcardExtrapolated = "wildcard-extrapolated";
 
 // Answers
+inline constexpr Code kMatchesEverything = "matches-everything";
 inline constexpr Code kReadingsDiffer = "readings-differ";
 inline constexpr Code kGlobReading = "glob-reading";
 inline constexpr Code kCloudTrailAssumption = "cloudtrail-assumption";

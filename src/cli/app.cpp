@@ -1,6 +1,7 @@
 #include "cli/app.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <string>
@@ -96,14 +97,38 @@ class App {
       app_.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
       // CLI11 has exit codes of its own; help and version are its only successes.
-      const int code = app_.exit(error, console_.out, console_.err);
-      return code == 0 ? Exit::Holds : Exit::BadInput;
+      if (error.get_exit_code() == 0) {
+        app_.exit(error, console_.out, console_.err);
+        return Exit::Holds;
+      }
+      complain(console_, usage_fault(error, argc > 1 ? argv[1] : ""));
+      return Exit::BadInput;
     }
     set_colour();
     return command_();
   }
 
  private:
+  // What is wrong with the arguments, and where to read on.
+  std::string usage_fault(const CLI::ParseError& error, const std::string& command) const {
+    const auto known =
+        app_.get_subcommands([&](const CLI::App* sub) { return sub->get_name() == command; });
+    if (known.empty()) {
+      const bool given = !command.empty() && command.front() != '-';
+      const std::string what =
+          given ? "there is no command `" + command + "`" : "a command is required";
+      return what + "; see filtercheck --help";
+    }
+    std::string what = error.what();
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+      what =
+          "there are more arguments than it takes, or an option it does not know; a pattern is one "
+          "argument, in single quotes";
+    }
+    std::replace(what.begin(), what.end(), '\n', ' ');
+    return command + ": " + what + "; see filtercheck " + command + " --help";
+  }
+
   CLI::App* add(const char* name, const char* description, std::function<Exit()> command) {
     CLI::App* sub = app_.add_subcommand(name, description);
     sub->add_option("--color", given_.color, "When to use colour: auto, always or never")
@@ -200,7 +225,12 @@ class App {
     sub->add_flag("-c,--count", given_.count, "Print how many lines match, not the lines");
     sub->add_flag("-v,--invert", given_.invert, "Select the lines that do not match");
     sub->add_option("-m,--max-count", given_.max_count, "Stop after so many lines of each input")
-        ->check(CLI::PositiveNumber)
+        ->check([](const std::string& text) {
+          const bool digits = text.find_first_not_of("0123456789") == std::string::npos;
+          const bool good =
+              digits && text.find_first_not_of('0') != std::string::npos && text.size() < 19;
+          return good ? std::string() : "takes a positive whole number, not `" + text + "`";
+        })
         ->type_name("N");
     sub->add_flag("-H,--with-filename", given_.with_filename,
                   "Print the name of the file before each line");

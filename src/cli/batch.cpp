@@ -33,10 +33,9 @@ struct Refusal {
 // back cut, one byte over the limit.
 std::optional<std::string> next_line(std::istream& in) {
   std::string line;
-  std::streambuf& buffer = *in.rdbuf();
-  int c = buffer.sbumpc();
+  int c = in.get();
   if (c == std::char_traits<char>::eof()) return std::nullopt;
-  for (; c != std::char_traits<char>::eof() && c != '\n'; c = buffer.sbumpc()) {
+  for (; c != std::char_traits<char>::eof() && c != '\n'; c = in.get()) {
     if (line.size() <= kMostBytes) line.push_back(static_cast<char>(c));
   }
   if (!line.empty() && line.back() == '\r') line.pop_back();
@@ -251,6 +250,10 @@ Exit batch(Console& console) {
     if (!read) exit = Exit::BadInput;
     console.out << report::dumped(json) << '\n' << std::flush;
     if (!console.out) break;
+  }
+  if (console.in.bad()) {
+    complain(console, "standard input: cannot be read");
+    return Exit::BadInput;
   }
   return exit;
 }

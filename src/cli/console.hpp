@@ -24,6 +24,7 @@ struct Console {
   std::istream& in;
   std::ostream& out;  // results
   std::ostream& err;  // diagnostics about the input
+  bool out_is_terminal = false;
   bool out_colour = false;
   bool err_colour = false;
   bool err_is_terminal = false;

@@ -143,7 +143,7 @@ class CheckCommand {
     }
     const std::string of_all = std::to_string(full) + " of " + std::to_string(requirements.size());
     if (checked.verdict != CheckVerdict::Undecided || full > 0) {
-      console_.out << "  matches every event of " << of_all << " required\n";
+      console_.out << "  always matches " << of_all << " required events\n";
     }
     if (checked.exact) console_.out << "  matches no other event\n";
     if (checked.extra)
@@ -153,7 +153,7 @@ class CheckCommand {
 
   void print_miss(const char* how, const Requirement& requirement, const RequirementAnswer& one) {
     console_.out << "  " << how << ' ' << report::printable(requirement.label);
-    if (one.when) console_.out << ", matched only when " << *one.when;
+    if (one.when) console_.out << ", matched only when " << report::printable(*one.when);
     console_.out << '\n';
     if (one.missed) console_.out << "    " << *one.missed << '\n';
   }

@@ -29,6 +29,7 @@ int run(int argc, char** argv) {
   Console console{std::cin,
                   std::cout,
                   std::cerr,
+                  isatty(STDOUT_FILENO) == 1,
                   wants_colour(STDOUT_FILENO),
                   wants_colour(STDERR_FILENO),
                   isatty(STDERR_FILENO) == 1};

@@ -30,7 +30,12 @@ void print_tree(const Expression& expression, std::size_t depth, Console& consol
   if (const auto* disjunction = std::get_if<Or>(&expression.node)) {
     return print_junction("or", disjunction->operands);
   }
-  print(filtercheck::format(expression));
+  print(report::printable(filtercheck::format(expression)));
+}
+
+// A pattern as the result of a command: exact for a program, harmless for a terminal.
+std::string shown(const std::string& pattern, const Console& console) {
+  return console.out_is_terminal ? report::printable(pattern) : pattern;
 }
 
 bool is_judged(const Pattern& pattern) {
@@ -120,7 +125,7 @@ Exit format(const PatternOptions& options, Console& console) {
   if (options.format == Format::Json) {
     console.out << report::dumped(report::format_answer(pattern)) << '\n';
   } else {
-    console.out << filtercheck::format(pattern) << '\n';
+    console.out << shown(filtercheck::format(pattern), console) << '\n';
   }
   return Exit::Holds;
 }
@@ -135,11 +140,12 @@ Exit normalize(const PatternOptions& options, Console& console) {
     console.out << report::dumped(report::normalize_answer(pattern, form)) << '\n';
     return Exit::Holds;
   }
-  console.out << form.text << '\n';
+  console.out << shown(form.text, console) << '\n';
   for (const Clause& clause : form.clauses) {
     console.out << "  " << values_text("eventSource", clause.event_source) << "; "
                 << values_text("eventName", clause.event_name);
-    if (clause.when) console.out << "; when " << filtercheck::format(*clause.when);
+    if (clause.when)
+      console.out << "; when " << report::printable(filtercheck::format(*clause.when));
     console.out << '\n';
   }
   if (form.clauses.empty()) console.out << "  no clause: the pattern matches nothing\n";

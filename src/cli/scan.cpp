@@ -36,14 +36,25 @@ class ScanCommand {
     }
     if (options_.format == Format::Text || report_.files == 0) complain();
     if (report_.files == 0) return Exit::BadInput;
-    return report_.findings.empty() ? Exit::Holds : Exit::Refuted;
+    if (!report_.findings.empty()) return Exit::Refuted;
+    // A file that the user named must not go unread in a green build; in a folder others may lie.
+    return named_unread_ ? Exit::BadInput : Exit::Holds;
   }
 
  private:
   void visit(const std::string& path) {
-    if (path == "-") return read("standard input", console_.in);
+    if (path == "-") {
+      read("standard input", console_.in);
+      named_unread_ = named_unread_ || !report_.unreadable.empty();
+      return;
+    }
     std::error_code error;
-    if (!fs::is_directory(path, error)) return read(path);
+    const std::size_t unread = report_.unreadable.size();
+    if (!fs::is_directory(path, error)) {
+      read(path);
+      named_unread_ = named_unread_ || unread < report_.unreadable.size();
+      return;
+    }
     const std::size_t before = report_.files + report_.unreadable.size();
     visit_folder(path);
     const bool is_empty = before == report_.files + report_.unreadable.size();
@@ -107,6 +118,7 @@ class ScanCommand {
   Console& console_;
   Judge judge_;
   ScanReport report_;
+  bool named_unread_ = false;  // a path of the command line could not be read
 };
 
 }  // namespace

@@ -18,7 +18,7 @@ struct ScanOptions {
   Format format = Format::Text;
 };
 
-// Holds: clean. Refuted: findings. BadInput: nothing readable.
+// Holds: clean. Refuted: findings. BadInput: nothing readable, or a path that was named is not.
 Exit scan(const ScanOptions& options, Console& console);
 
 }  // namespace filtercheck::cli

@@ -208,7 +208,10 @@ CheckAnswer check(const Pattern& pattern, const std::vector<Requirement>& requir
   } else {
     answer.requirements.resize(requirements.size());
   }
-  answer.caveats = question.caveats();
+  // What is not known of a covered pattern is whether it matches more.
+  const bool known = answer.verdict == CheckVerdict::NotCovered;
+  answer.caveats = known ? question.caveats_of_known() : question.caveats();
+  if (pattern.kind == Kind::All) answer.caveats.push_back({codes::kMatchesEverything, {}});
   if (!agree) {
     answer.caveats.insert(answer.caveats.begin(), {codes::kReadingsDiffer,
                                                    {std::string(name_of(all.front().verdict)),

@@ -93,7 +93,8 @@ CompareAnswer compare(const Pattern& a, const Pattern& b, const DecideOptions& o
   if (all.front().relation == all.back().relation) {
     static_cast<Related&>(answer) = all.front();
     if (all.size() > 1) comparer.prefer_common(answer);
-    answer.caveats = question.caveats();
+    const bool decided = answer.relation != Relation::Undecided;
+    answer.caveats = decided ? question.caveats_of_known() : question.caveats();
     return answer;
   }
   answer.caveats = question.caveats();

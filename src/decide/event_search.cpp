@@ -75,8 +75,8 @@ std::size_t rank_of(const ValueClass& value) {
 
 // --- Places --------------------------------------------------------------------------------------
 
-EventSearch::EventSearch(std::vector<const Pattern*> patterns, std::vector<Reading> readings,
-                         const std::vector<Fact>& facts) {
+EventSearch::EventSearch(const std::vector<const Pattern*>& patterns,
+                         const std::vector<Reading>& readings, const std::vector<Fact>& facts) {
   places_.emplace_back();
   for (const Pattern* pattern : patterns) {
     if (pattern->expression) declare(*pattern->expression, readings);
@@ -293,13 +293,7 @@ void EventSearch::constrain_elements(std::int32_t at) {
 
 // --- Conditions (rule 3.3, without wildcards) ----------------------------------------------------
 
-Formulas::Id EventSearch::compile_atom(const Selector& selector, bool negated, const auto& test) {
-  return atom(place(place_of(selector)).variable,
-              [&](const ValueClass& value) { return test(value) != negated; });
-}
-
-Formulas::Id EventSearch::compile_unknown(const Expression& condition, Reading reading,
-                                          bool negated) {
+Formulas::Id EventSearch::compile_unknown(const Expression& condition, Reading reading) {
   const auto holds = [](const ValueClass& value) { return value.shape == Shape::True; };
   const auto fails = [](const ValueClass& value) { return value.shape == Shape::Missing; };
   const std::pair<Expression, Reading> unknown{condition, reading};
@@ -318,7 +312,7 @@ Formulas::Id EventSearch::compile_unknown(const Expression& condition, Reading r
           formulas_.any_of({atom(unknown_variables_[index], fails), atom(compared, is_scalar)}));
     }
   }
-  return negated ? atom(unknown_variables_[index], fails) : atom(unknown_variables_[index], holds);
+  return atom(unknown_variables_[index], holds);
 }
 
 // Why a condition is taken as an unknown; no value: it is not.
@@ -338,18 +332,19 @@ std::optional<Caveat> EventSearch::reason_of(const Expression& condition) const 
       condition.node);
 }
 
-Formulas::Id EventSearch::compile(const Expression& expression, Reading reading, bool negated) {
-  if (reason_of(expression)) return compile_unknown(expression, reading, negated);
+Formulas::Id EventSearch::compile_condition(const Expression& condition, Reading reading) {
+  if (reason_of(condition)) return compile_unknown(condition, reading);
   return std::visit(
       Overloaded{
           [&](const Comparison& c) {
-            const auto test = place(place_of(c.selector)).scalars.test(c.op, c.literal, reading);
-            return compile_atom(c.selector, negated, [&](const ValueClass& value) {
+            const Place& compared = place(place_of(c.selector));
+            const auto test = compared.scalars.test(c.op, c.literal, reading);
+            return atom(compared.variable, [&](const ValueClass& value) {
               return is_scalar(value) && ScalarClasses::holds(test, value);
             });
           },
           [&](const Is& is) {
-            return compile_atom(is.selector, negated, [&](const ValueClass& value) {
+            return atom(place(place_of(is.selector)).variable, [&](const ValueClass& value) {
               switch (is.constant) {
                 case Constant::True:
                   return value.shape == Shape::True;
@@ -362,22 +357,29 @@ Formulas::Id EventSearch::compile(const Expression& expression, Reading reading,
             });
           },
           [&](const NotExists& absent) {
-            return compile_atom(absent.selector, negated, [](const ValueClass& value) {
-              return value.shape == Shape::Missing;
-            });
+            return atom(place(place_of(absent.selector)).variable,
+                        [](const ValueClass& value) { return value.shape == Shape::Missing; });
           },
-          [&](const auto& junction) {
-            std::vector<Formulas::Id> operands;
-            for (const Expression& operand : junction.operands) {
-              operands.push_back(compile(operand, reading, negated));
-            }
-            const bool conjunction =
-                std::is_same_v<std::decay_t<decltype(junction)>, And> != negated;
-            return conjunction ? formulas_.all_of(std::move(operands))
-                               : formulas_.any_of(std::move(operands));
-          },
+          [](const auto&) { return Formulas::kNever; },  // no condition
       },
-      expression.node);
+      condition.node);
+}
+
+Formulas::Id EventSearch::compile(const Expression& expression, Reading reading, bool negated) {
+  const auto* conjunction = std::get_if<And>(&expression.node);
+  const auto* disjunction = std::get_if<Or>(&expression.node);
+  if (conjunction == nullptr && disjunction == nullptr) {
+    const auto [entry, fresh] = conditions_.try_emplace({&expression, reading}, Formulas::kNever);
+    if (fresh) entry->second = compile_condition(expression, reading);
+    return negated ? formulas_.complement(entry->second) : entry->second;
+  }
+  std::vector<Formulas::Id> operands;
+  for (const Expression& operand :
+       conjunction != nullptr ? conjunction->operands : disjunction->operands) {
+    operands.push_back(compile(operand, reading, negated));
+  }
+  const bool all = (conjunction != nullptr) != negated;
+  return all ? formulas_.all_of(std::move(operands)) : formulas_.any_of(std::move(operands));
 }
 
 Formulas::Id EventSearch::compile(const Goal& goal) {

@@ -54,7 +54,7 @@ class EventSearch {
   // A condition on a wildcard selector is taken as an unknown by itself, true or false whatever
   // else holds. That admits too much and nothing too little: `None` is right, and an event is only
   // a candidate until it is replayed.
-  EventSearch(std::vector<const Pattern*> patterns, std::vector<Reading> readings,
+  EventSearch(const std::vector<const Pattern*>& patterns, const std::vector<Reading>& readings,
               const std::vector<Fact>& facts);
 
   struct Answer {
@@ -112,21 +112,20 @@ class EventSearch {
   template <typename Test>
   Formulas::Id atom(Formulas::Variable v, Test test);
   Formulas::Id compile(const Expression& expression, Reading reading, bool negated);
-  Formulas::Id compile_atom(const Selector& selector, bool negated, const auto& test);
-  Formulas::Id compile_unknown(const Expression& condition, Reading reading, bool negated);
+  Formulas::Id compile_condition(const Expression& condition, Reading reading);
+  Formulas::Id compile_unknown(const Expression& condition, Reading reading);
   std::optional<Caveat> reason_of(const Expression& condition) const;
   Formulas::Id compile(const Goal& goal);
 
   std::optional<std::vector<std::size_t>> assignment(Formulas::Id formula, Budget& budget);
-  void improve(Formulas::Id formula, std::vector<std::size_t>& assignment) const;
+  void improve(Formulas::Id formula, std::vector<std::size_t>& chosen) const;
   std::optional<std::string> value_at(std::int32_t at,
-                                      const std::vector<std::size_t>& assignment) const;
-  std::u32string guessed_text(std::int32_t at, const std::vector<std::size_t>& assignment) const;
-  std::string members_at(std::int32_t at, const std::vector<std::size_t>& assignment,
-                         bool& any) const;
+                                      const std::vector<std::size_t>& chosen) const;
+  std::u32string guessed_text(std::int32_t at, const std::vector<std::size_t>& chosen) const;
+  std::string members_at(std::int32_t at, const std::vector<std::size_t>& chosen, bool& any) const;
   std::string elements_at(std::int32_t at, const ValueClass& value,
-                          const std::vector<std::size_t>& assignment) const;
-  std::vector<Caveat> doubts(const std::vector<std::size_t>& assignment) const;
+                          const std::vector<std::size_t>& chosen) const;
+  std::vector<Caveat> doubts(const std::vector<std::size_t>& chosen) const;
   static Answer unknown(const Budget& budget);
 
   std::vector<Place> places_;
@@ -138,6 +137,7 @@ class EventSearch {
   std::vector<Formulas::Id> structure_;                   // what holds of every event
   Formulas::Id small_ = Formulas::kAlways;  // no class whose members are too large for an event
   std::vector<Formulas::Id> facts_;         // kAlways where no pattern looks at the place
+  std::map<std::pair<const Expression*, Reading>, Formulas::Id> conditions_;
   std::map<std::tuple<const Pattern*, Reading, bool>, Formulas::Id> compiled_;
 };
 

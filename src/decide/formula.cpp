@@ -57,6 +57,12 @@ bool ClassSet::full() const {
   return true;
 }
 
+ClassSet ClassSet::complement() const {
+  ClassSet rest(size_);
+  for (std::size_t i = 0; i < words(); ++i) rest.word(i) = whole(i) & ~word(i);
+  return rest;
+}
+
 bool ClassSet::includes(const ClassSet& other) const {
   for (std::size_t i = 0; i < words(); ++i) {
     if ((other.word(i) & ~word(i)) != 0) return false;
@@ -83,6 +89,8 @@ std::size_t ClassSet::hash() const {
 // --- Building ------------------------------------------------------------------------------------
 
 Formulas::Formulas() {
+  nodes_.reserve(128);
+  known_.reserve(128);
   nodes_.push_back({Kind::Never});
   nodes_.push_back({Kind::Always});
 }
@@ -109,7 +117,22 @@ Formulas::Id Formulas::intern(Node fresh) {
 Formulas::Id Formulas::atom(Variable variable, const ClassSet& classes) {
   if (classes.empty()) return kNever;
   if (classes.full()) return kAlways;
-  return intern({Kind::Atom, variable, classes, {}, {variable}});
+  return intern({Kind::Atom, variable, classes, {}, {}});
+}
+
+Formulas::Id Formulas::complement(Id atom_or_constant) {
+  switch (node(atom_or_constant).kind) {
+    case Kind::Never:
+      return kAlways;
+    case Kind::Always:
+      return kNever;
+    case Kind::Atom:
+      return atom(node(atom_or_constant).variable, node(atom_or_constant).classes.complement());
+    case Kind::And:
+    case Kind::Or:
+      break;
+  }
+  return atom_or_constant;
 }
 
 Formulas::Id Formulas::all_of(std::vector<Id> operands) {
@@ -157,8 +180,10 @@ Formulas::Id Formulas::junction(Kind kind, std::vector<Id> operands) {
   if (kept.size() == 1) return kept.front();
   Node fresh{kind, -1, ClassSet{}, std::move(kept)};
   for (const Id id : fresh.operands) {
-    fresh.variables.insert(fresh.variables.end(), node(id).variables.begin(),
-                           node(id).variables.end());
+    const Node& operand = node(id);
+    if (operand.kind == Kind::Atom) fresh.variables.push_back(operand.variable);
+    fresh.variables.insert(fresh.variables.end(), operand.variables.begin(),
+                           operand.variables.end());
   }
   std::sort(fresh.variables.begin(), fresh.variables.end());
   fresh.variables.erase(std::unique(fresh.variables.begin(), fresh.variables.end()),
@@ -174,19 +199,22 @@ Formulas::Id Formulas::restricted(Id formula, Variable variable, const ClassSet&
 Formulas::Id Formulas::restricted(Id formula, Variable variable, const ClassSet& classes,
                                   std::unordered_map<Id, Id>& done) {
   const Node& at = node(formula);
-  if (!std::binary_search(at.variables.begin(), at.variables.end(), variable)) return formula;
   if (at.kind == Kind::Atom) {
+    if (at.variable != variable) return formula;
     if (at.classes.includes(classes)) return kAlways;
     ClassSet rest = at.classes;
     rest &= classes;
     return atom(variable, rest);
   }
+  if (!std::binary_search(at.variables.begin(), at.variables.end(), variable)) return formula;
   if (const auto known = done.find(formula); known != done.end()) return known->second;
   const Kind kind = at.kind;
   std::vector<Id> operands = at.operands;  // a copy: nodes_ may move
+  const bool flat = std::all_of(operands.begin(), operands.end(),
+                                [this](Id operand) { return node(operand).kind == Kind::Atom; });
   for (Id& operand : operands) operand = restricted(operand, variable, classes, done);
   const Id result = junction(kind, std::move(operands));
-  done.emplace(formula, result);
+  if (!flat) done.emplace(formula, result);  // as quickly made again as looked up
   return result;
 }
 
@@ -253,29 +281,34 @@ bool Formulas::search(Id formula, Model& model, Budget& budget) {
   return false;
 }
 
-// One atom of a conjunction, or every variable whose atoms have a class in common, is settled; what
-// is left. The formula itself if there is neither.
+// The atoms of a conjunction, or every variable whose atoms have a class in common, are settled;
+// what is left. The formula itself if there is neither.
 Formulas::Id Formulas::settled(Id formula, Model& model) {
-  const std::vector<Id> operands = node(formula).operands;
-  const auto unit = std::find_if(operands.begin(), operands.end(),
-                                 [this](Id id) { return node(id).kind == Kind::Atom; });
-  if (unit != operands.end()) {
-    const Variable variable = node(*unit).variable;
-    const ClassSet classes = node(*unit).classes;
-    std::vector<Id> rest = operands;
-    rest.erase(rest.begin() + (unit - operands.begin()));
-    model.emplace_back(variable, classes);
-    return restricted(all_of(std::move(rest)), variable, classes);
+  std::vector<Id> rest;
+  const std::size_t mark = model.size();
+  for (const Id operand : node(formula).operands) {
+    if (node(operand).kind == Kind::Atom) {
+      model.emplace_back(node(operand).variable, node(operand).classes);
+    } else {
+      rest.push_back(operand);
+    }
   }
-  Id rest = formula;
+  if (model.size() > mark) {
+    Id left = all_of(std::move(rest));
+    for (std::size_t i = mark; i < model.size(); ++i) {
+      left = restricted(left, model[i].first, model[i].second);
+    }
+    return left;
+  }
+  Id left = formula;
   for (const auto& [variable, occurrence] : occurrences_in(formula)) {
     ClassSet common = occurrence.sets.front();
     for (const ClassSet& set : occurrence.sets) common &= set;
     if (common.empty()) continue;
     model.emplace_back(variable, common);
-    rest = restricted(rest, variable, common);
+    left = restricted(left, variable, common);
   }
-  return rest;
+  return left;
 }
 
 bool Formulas::search_and(Id formula, Model& model, Budget& budget) {

@@ -31,6 +31,7 @@ class ClassSet {
   bool empty() const;
   bool full() const;
   bool includes(const ClassSet& other) const;
+  ClassSet complement() const;
   ClassSet& operator&=(const ClassSet& other);
   ClassSet& operator|=(const ClassSet& other);
   std::size_t size() const { return size_; }  // of the whole, not of the set
@@ -59,6 +60,8 @@ class Formulas {
   Formulas();
 
   Id atom(Variable variable, const ClassSet& classes);
+  // Requires an atom or a constant.
+  Id complement(Id atom_or_constant);
   Id all_of(std::vector<Id> operands);
   Id any_of(std::vector<Id> operands);
 
@@ -80,7 +83,7 @@ class Formulas {
     Variable variable = -1;
     ClassSet classes{};
     std::vector<Id> operands = {};
-    std::vector<Variable> variables = {};  // sorted
+    std::vector<Variable> variables = {};  // of an And or Or, sorted
   };
   // All different atoms of one variable in a formula.
   struct Occurrences {
@@ -89,7 +92,7 @@ class Formulas {
   };
 
   const Node& node(Id id) const { return nodes_[static_cast<std::size_t>(id)]; }
-  Id intern(Node node);
+  Id intern(Node fresh);
   Id junction(Kind kind, std::vector<Id> operands);
   Id restricted(Id formula, Variable variable, const ClassSet& classes,
                 std::unordered_map<Id, Id>& done);

@@ -38,6 +38,7 @@ const std::vector<std::pair<std::vector<std::string>, Texts>>& table() {
         U"DeleteBucketCors",
         U"DeleteBucketLifecycle",
         U"DeleteBucketReplication",
+        U"GetBucketCors",
         U"GetBucketAcl",
         U"GetBucketPolicy",
         U"ListBuckets",

@@ -52,6 +52,7 @@ Question::Question(std::vector<const Pattern*> patterns, const DecideOptions& op
       obstacle_ = Caveat{codes::kKindUndecided, {std::string(name_of(pattern->kind))}};
       return;
     }
+    for (const Caveat& caveat : pattern->caveats) note(caveat);
     if (!pattern->expression) continue;
     depends = depends || depends_on_reading(*pattern->expression);
   }
@@ -72,11 +73,14 @@ Question::Question(std::vector<const Pattern*> patterns, const DecideOptions& op
 
 EventSearch& Question::search_for(const std::vector<Goal>& goals) {
   static const std::vector<Fact> kNoFacts;
-  std::set<Reading> readings;
-  for (const Goal& goal : goals) readings.insert(goal.reading);
+  // Goals are under one reading or under all (see find and find_under_all).
+  const bool one = std::all_of(goals.begin(), goals.end(), [&](const Goal& goal) {
+    return goal.reading == goals.front().reading;
+  });
+  std::vector<Reading> readings = one ? std::vector<Reading>{goals.front().reading} : readings_;
   const auto known = searches_.find(readings);
   if (known != searches_.end()) return known->second;
-  EventSearch search(patterns_, {readings.begin(), readings.end()},
+  EventSearch search(patterns_, readings,
                      domain_ == Domain::CloudTrail ? cloudtrail_facts() : kNoFacts);
   return searches_.emplace(std::move(readings), std::move(search)).first->second;
 }
@@ -128,6 +132,15 @@ Question::Answer Question::replayed(const std::vector<Goal>& goals, EventSearch:
     for (Caveat& caveat : answer.caveats) note(std::move(caveat));
   }
   return {Found::Event, std::move(answer.event)};
+}
+
+std::vector<Caveat> Question::caveats_of_known() const {
+  std::vector<Caveat> known = caveats_;
+  std::erase_if(known, [](const Caveat& caveat) {
+    return caveat.code == codes::kWildcardUndecided || caveat.code == codes::kBudget ||
+           caveat.code == codes::kEventSize;
+  });
+  return known;
 }
 
 void Question::note(Caveat caveat) {

@@ -5,7 +5,6 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -38,6 +37,8 @@ class Question {
 
   // What a reader of the answers so far must know, without repetition.
   std::vector<Caveat> caveats() const { return caveats_; }
+  // The same without what made some answer unknown: where the verdict does not hang on it.
+  std::vector<Caveat> caveats_of_known() const;
 
  private:
   Answer replayed(const std::vector<Goal>& goals, EventSearch::Answer answer);
@@ -50,7 +51,7 @@ class Question {
   std::vector<const Pattern*> patterns_;
   // One for each set of readings that questions were asked under: the automata of two readings side
   // by side have many more states than those of one.
-  std::map<std::set<Reading>, EventSearch> searches_;
+  std::map<std::vector<Reading>, EventSearch> searches_;
   std::vector<Caveat> caveats_;
 };
 

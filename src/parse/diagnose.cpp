@@ -62,6 +62,14 @@ std::string as_selector(std::string_view text) {
   return name.empty() ? "$.field" : "$." + name;
 }
 
+// The whole character that begins at an offset.
+std::string character_at(std::string_view text, std::size_t at) {
+  std::size_t size = 1;
+  while (at + size < text.size() && (static_cast<unsigned char>(text[at + size]) & 0xC0) == 0x80)
+    ++size;
+  return std::string(text.substr(at, size));
+}
+
 // The faults of what was meant as a selector.
 class PathJudge {
  public:
@@ -85,7 +93,10 @@ class PathJudge {
       return !std::isalnum(static_cast<unsigned char>(c)) &&
              std::string_view("._-*[]'").find(c) == std::string_view::npos;
     });
-    if (odd != path_.end()) return report(codes::kSelectorCharacter, {std::string(1, *odd)});
+    if (odd != path_.end()) {
+      const auto at = static_cast<std::size_t>(odd - path_.begin());
+      return report(codes::kSelectorCharacter, {character_at(path_, at)});
+    }
     report(codes::kSelectorForm);
   }
 
@@ -463,6 +474,7 @@ class Diagnosis {
     });
     if (odd == text.end()) return "this";
     if (*odd == '\n' || *odd == '\r') return "a line break";
+    if (static_cast<unsigned char>(*odd) < 0x20 || *odd == 0x7F) return "a control character";
     return *odd == ' ' ? "a space" : "`" + std::string(1, *odd) + "`";
   }
 

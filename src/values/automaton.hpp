@@ -60,7 +60,7 @@ class Automaton {
   State next_of_text(State state, char32_t c) const;
   State next_of_regex(State state, char32_t c);
   State intern(Steps steps, bool at_begin);
-  void follow(std::int32_t step, bool at_begin, bool at_end, std::vector<char>& seen,
+  void follow(std::int32_t first, bool at_begin, bool at_end, std::vector<char>& seen,
               Steps& out) const;
   void add_boundary(char32_t c) { boundaries_.push_back(c); }
   void finish_boundaries();

@@ -13,7 +13,7 @@ namespace {
 constexpr std::int64_t kHuge = std::int64_t{1} << 62;
 
 // Takes leading and trailing zeros off.
-Decimal canonical(bool negative, std::string digits, std::int64_t point) {
+Decimal canonical(bool negative, const std::string& digits, std::int64_t point) {
   const std::size_t first = digits.find_first_not_of('0');
   if (first == std::string::npos) return {};
   const std::size_t last = digits.find_last_not_of('0');
@@ -96,7 +96,7 @@ Decimal read_decimal(std::string_view number) {
   std::string digits(mantissa.substr(0, dot));
   if (dot < mantissa.size()) digits += mantissa.substr(dot + 1);
   const std::int64_t exponent = e == std::string_view::npos ? 0 : saturated(number.substr(e + 1));
-  return canonical(negative, std::move(digits), static_cast<std::int64_t>(dot) + exponent);
+  return canonical(negative, digits, static_cast<std::int64_t>(dot) + exponent);
 }
 
 std::strong_ordering compare(const Decimal& a, const Decimal& b) {
@@ -128,7 +128,7 @@ Decimal next_multiple(const Decimal& value, std::int64_t places) {
     decrement(magnitude.digits);
   }
   const auto size = static_cast<std::int64_t>(magnitude.digits.size());
-  return canonical(value.negative, std::move(magnitude.digits), size - places);
+  return canonical(value.negative, magnitude.digits, size - places);
 }
 
 std::optional<double> nearest_double(const Decimal& value) {

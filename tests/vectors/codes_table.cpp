@@ -32,6 +32,9 @@ constexpr Exception kNotFromParsing[] = {
     {codes::kPatternRejected, "a finding of scan"},
     {codes::kControlNotCovered, "a finding of scan"},
     {codes::kControlUndecided, "a finding of scan"},
+    {codes::kTransformedLogs, "a caveat of scan"},
+    {codes::kFieldSelection, "a caveat of scan"},
+    {codes::kListTruncated, "a caveat of scan"},
 };
 
 bool is_from_parsing(Code code) {
