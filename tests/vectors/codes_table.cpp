@@ -32,6 +32,7 @@ constexpr Exception kNotFromParsing[] = {
     {codes::kPatternRejected, "a finding of scan"},
     {codes::kControlNotCovered, "a finding of scan"},
     {codes::kControlUndecided, "a finding of scan"},
+    {codes::kMatchesEverything, "a caveat of check"},
     {codes::kTransformedLogs, "a caveat of scan"},
     {codes::kFieldSelection, "a caveat of scan"},
     {codes::kListTruncated, "a caveat of scan"},
