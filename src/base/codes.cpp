@@ -136,6 +136,11 @@ const std::vector<CodeInfo>& all_codes() {
        "A condition starts with a selector such as `$.eventName`. Where a shell expands `$.`-less "
        "names or a template language eats the dollar sign, it is gone before AWS sees it.",
        "{ eventName = PutBucketAcl }", "{ $.eventName = PutBucketAcl }"},
+      {codes::kRepeatSelector, "`{0}` is a value without a selector", "",
+       "repeat the selector and the operator: `{1} {2} {0}`",
+       "Every condition names its field: there is no list of values behind one selector.",
+       "{ $.eventName = PutBucketAcl || PutBucketPolicy }",
+       "{ $.eventName = PutBucketAcl || $.eventName = PutBucketPolicy }"},
       {codes::kMissingSelector, "a selector is missing before `{0}`", "",
        "a condition is `selector operator value`, such as `$.eventName = PutBucketAcl`",
        "A condition starts with a selector; a shell may have swallowed it where the pattern was in "
@@ -225,7 +230,7 @@ const std::vector<CodeInfo>& all_codes() {
        "compare values with `=`; absence is `NOT EXISTS`",
        "`IS` tests for a JSON boolean or null, nothing else.", "{ $.a IS MAYBE }",
        "{ $.a = MAYBE }"},
-      {codes::kIsNot, "there is no `IS NOT`", "Invalid character(s) in term 'NOT'",
+      {codes::kIsNot, "there is no `IS NOT`", "Invalid character(s) in term '{0}'",
        "`= *` is true of every string and number; `NOT EXISTS` tests for absence; booleans have "
        "`IS TRUE` and `IS FALSE`",
        "`IS` cannot be negated.", "{ $.a IS NOT NULL }", "{ $.a = * }"},

@@ -32,6 +32,7 @@ inline constexpr Code kNegation = "no-negation";
 
 // Selectors (rule 2.4)
 inline constexpr Code kMissingDollar = "missing-dollar";
+inline constexpr Code kRepeatSelector = "repeat-selector";
 inline constexpr Code kMissingSelector = "missing-selector";
 inline constexpr Code kMissingDot = "missing-dot";
 inline constexpr Code kDollarAlone = "dollar-alone";

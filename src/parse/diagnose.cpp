@@ -291,6 +291,11 @@ class Diagnosis {
       return judge_operator(words, 0);
     }
     if (is_keyword(first, "EXISTS")) return fault(codes::kExists, first.text);
+    const bool value = first.kind == TokenKind::Word || is_quoted(first.kind);
+    if (words.size() == 1 && value && !last_selector_.empty()) {
+      return fault(codes::kRepeatSelector, first.text,
+                   {std::string(first.text), std::string(last_selector_), std::string(last_sign_)});
+    }
     judge_subject(first);
     judge_operator(words, 1);
   }
@@ -325,6 +330,10 @@ class Diagnosis {
   void judge_sign(Words words, std::size_t at) {
     const std::string_view sign = words[at].text;
     const bool equality = sign == "=" || sign == "!=";
+    if (at == 1 && equality && words.front().kind == TokenKind::Path) {
+      last_selector_ = words.front().text;
+      last_sign_ = sign;
+    }
     const bool ordering = sign == "<" || sign == "<=" || sign == ">" || sign == ">=";
     if (sign == "==" || sign == "===") {
       fault(codes::kDoubleEquals, sign, {std::string(sign)});
@@ -339,7 +348,9 @@ class Diagnosis {
     if (at + 1 >= words.size()) return fault(codes::kIsWhat, words[at].text);
     const Token& what = words[at + 1];
     const bool known = is_keyword(what, "TRUE") || is_keyword(what, "FALSE") || is_null_word(what);
-    if (is_keyword(what, "NOT")) return fault(codes::kIsNot, text_of(words.subspan(at)));
+    if (is_keyword(what, "NOT")) {
+      return fault(codes::kIsNot, text_of(words.subspan(at)), {std::string(what.text)});
+    }
     if (!known) return fault(codes::kIsWhat, what.text);
     if (at + 2 < words.size()) return judge_rest(words.subspan(at + 2));
     if (!words[at].after_space) fault(codes::kMissingSpace, words[at].text);
@@ -546,6 +557,8 @@ class Diagnosis {
   State state_ = State::WantOperand;
   std::vector<std::size_t> open_;  // indices of the parentheses not yet closed
   std::size_t faults_ = 0;
+  std::string_view last_selector_;  // of the last `=` or `!=`, for a value that lacks one
+  std::string_view last_sign_;
   std::size_t lonely_ = std::string_view::npos;  // the last connective said to lack a condition
   bool several_ = false;                         // what follows belongs to another pattern
   bool ignore_balance_ = false;                  // parentheses were swallowed by a fault

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include <algorithm>
@@ -425,7 +426,8 @@ TEST(OpenInput, SaysWhyAFileCannotBeRead) {
 }
 
 TEST(OpenInput, OpensAFile) {
-  const std::string path = testing::TempDir() + "filtercheck_input_test.txt";
+  const std::string path =
+      testing::TempDir() + "filtercheck_input_test_" + std::to_string(getpid());
   std::ofstream(path) << "a\nb\n";
   auto opened = open_input(path);
   EXPECT_EQ(read(std::get<std::ifstream>(opened)).texts, Texts({"a", "b"}));

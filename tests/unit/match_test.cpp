@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -51,7 +52,9 @@ Outcome run(const MatchOptions& options, const std::string& input = "", bool is_
 
 class Folder {
  public:
-  Folder() : path_(testing::TempDir() + "filtercheck_match_test/") {
+  // Tests run side by side, each in a process of its own.
+  Folder()
+      : path_(testing::TempDir() + "filtercheck_match_test_" + std::to_string(getpid()) + "/") {
     std::filesystem::create_directories(path_);
   }
   ~Folder() { std::filesystem::remove_all(path_); }

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -85,7 +86,8 @@ Outcome scanned_list(const Json& json, Format format = Format::Json) {
 
 class Folder {
  public:
-  Folder() : path_(testing::TempDir() + "filtercheck_scan_test/") {
+  // Tests run side by side, each in a process of its own.
+  Folder() : path_(testing::TempDir() + "filtercheck_scan_test_" + std::to_string(getpid()) + "/") {
     std::filesystem::remove_all(path_);
     std::filesystem::create_directories(path_);
   }
@@ -457,7 +459,7 @@ TEST_P(Unread, IsNamed) {
   EXPECT_EQ(alone.err, "filtercheck: " + bad + ": " + GetParam().message + "\n");
 
   const std::string good = folder.add("good.json", list({filter("all", kAll)}).dump());
-  EXPECT_EQ(scanned({bad, good}).exit, Exit::Holds);
+  EXPECT_EQ(scanned({bad, good}).exit, Exit::BadInput);
   EXPECT_EQ(scanned({bad, good}).err, "");
   EXPECT_THAT(scanned({bad, good}, "", Format::Text).err, HasSubstr(GetParam().message));
 }
