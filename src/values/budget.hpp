@@ -10,6 +10,9 @@ namespace filtercheck::values {
 struct Budget {
   // States of the product of the automata on one selector.
   static constexpr std::size_t kStates = 20'000;
+  // The same where the texts of numbers are walked, and how many such texts are tried.
+  static constexpr std::size_t kNumberStates = 4'096;
+  static constexpr std::size_t kNumberTexts = 100'000;
   // Steps of one regex with its repetitions written out.
   static constexpr std::size_t kRegexSteps = 20'000;
   // Branches of the search for an event.

@@ -217,7 +217,7 @@ class NumberSearch {
   void find_bound() {
     std::set<States> seen{start_of(apart_)};
     std::deque<States> open{*seen.begin()};
-    while (!open.empty() && seen.size() <= Budget::kStates) {
+    while (!open.empty() && seen.size() <= Budget::kNumberStates) {
       const States at = std::move(open.front());
       open.pop_front();
       std::vector<bool> accepted = accepted_at(at);
@@ -274,7 +274,7 @@ class NumberSearch {
     if (negative) start = next_of(apart_, start, U'-');
     std::deque<Visit> open{{0, std::vector<int>(bounds.size(), 0), std::move(start), ""}};
     std::set<std::tuple<std::size_t, std::vector<int>, States>> seen;
-    while (!open.empty()) {
+    while (!open.empty() && budget_.ok()) {
       const Visit at = std::move(open.front());
       open.pop_front();
       for (char digit = at.length == 0 ? '1' : '0'; digit <= '9'; ++digit) {
@@ -289,9 +289,9 @@ class NumberSearch {
           }
         }
         if (!seen.emplace(to.length, to.order, to.states).second) continue;
-        if (seen.size() > Budget::kStates) {
+        if (seen.size() > Budget::kNumberStates) {
           return budget_.exceed("the conditions on the text of one number have more than " +
-                                std::to_string(Budget::kStates) + " combined states");
+                                std::to_string(Budget::kNumberStates) + " combined states");
         }
         const std::string token = (negative ? "-" : "") + to.digits;
         add(widened(token), read_decimal(token));
@@ -325,7 +325,7 @@ class NumberSearch {
       }
     }
     for (const std::int64_t point : special) {
-      if (all_found()) return;
+      if (all_found() || !budget_.ok()) return;
       walk_mantissas(negative, {point});
     }
     // The common exponents, by cell: between two cuts all are alike but for their own digits.
@@ -334,7 +334,7 @@ class NumberSearch {
       if (!special.contains(point)) common[cell_of({negative, "1", point})].push_back(point);
     }
     for (auto& [cell, points] : common) {
-      if (all_found()) return;
+      if (all_found() || !budget_.ok()) return;
       std::stable_sort(points.begin(), points.end(),
                        [](std::int64_t a, std::int64_t b) { return std::abs(a) < std::abs(b); });
       walk_mantissas(negative, points);
@@ -367,7 +367,7 @@ class NumberSearch {
     // for the place of the dot; whether the last digit is a zero is, because a mantissa ends with
     // another.
     std::set<std::tuple<std::size_t, bool, std::vector<int>, States>> seen;
-    while (!open.empty()) {
+    while (!open.empty() && budget_.ok()) {
       const Visit at = std::move(open.front());
       open.pop_front();
       for (char digit = at.digits.empty() ? '1' : '0'; digit <= '9'; ++digit) {
@@ -385,9 +385,9 @@ class NumberSearch {
                           to.states)
                  .second)
           continue;
-        if (seen.size() > Budget::kStates) {
+        if (seen.size() > Budget::kNumberStates) {
           return budget_.exceed("the conditions on the text of one number have more than " +
-                                std::to_string(Budget::kStates) + " combined states");
+                                std::to_string(Budget::kNumberStates) + " combined states");
         }
         if (digit != '0') add_mantissa(negative, to.digits, points, to.states);
         if (to.digits.size() < kMostDigits) open.push_back(std::move(to));
@@ -400,6 +400,10 @@ class NumberSearch {
     // The exponent makes no difference to automata that have made up their mind.
     const bool one_is_enough = points.size() == 1 || is_final(states);
     for (const std::int64_t point : points) {
+      if (++texts_ > Budget::kNumberTexts) {
+        return budget_.exceed("more than " + std::to_string(Budget::kNumberTexts) +
+                              " texts of numbers to compare");
+      }
       const Decimal value{negative, digits, point};
       const bool is_value = is_double_value(value);
       if (is_value) {
@@ -453,6 +457,7 @@ class NumberSearch {
   std::vector<std::size_t> apart_index_;  // ... and where they stand among all
   std::vector<ValueClass> huge_;
   std::set<Outcome> unsure_;
+  std::size_t texts_ = 0;  // tried so far
   std::vector<std::vector<bool>> bound_;
 };
 
