@@ -414,6 +414,12 @@ const std::vector<CodeInfo>& all_codes() {
        "Such a filter is not known to see every event of the log group.", "", ""},
       {codes::kListTruncated, "{0}: the list of filters is not whole: a nextToken is left over", "",
        "", "The missing pages may hold a filter that covers.", "", ""},
+      // Requests of batch
+      {codes::kBadRequest, "the request cannot be read: {0}", "", "",
+       "A request of `batch` is one JSON object on one line, with the member `op` and those that "
+       "the "
+       "operation needs.",
+       "", ""},
   };
   return table;
 }

@@ -113,4 +113,7 @@ inline constexpr Code kTransformedLogs = "transformed-logs";
 inline constexpr Code kFieldSelection = "field-selection";
 inline constexpr Code kListTruncated = "list-truncated";
 
+// Requests of batch
+inline constexpr Code kBadRequest = "bad-request";
+
 }  // namespace filtercheck::codes

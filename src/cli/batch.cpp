@@ -7,6 +7,7 @@
 #include <string>
 #include <variant>
 
+#include "base/codes.hpp"
 #include "cli/commands.hpp"
 #include "cli/requirements.hpp"
 #include "filtercheck/check.hpp"
@@ -145,7 +146,7 @@ Answered answer_match(const Request& request, const Pattern& pattern) {
   std::vector<Caveat> caveats;
   if (glob != first && choice != ReadingChoice::FirstOccurrence) {
     const auto word = [](bool matched) { return std::string(matched ? "a match" : "no match"); };
-    caveats.push_back({"readings-differ", {word(glob), word(first)}});
+    caveats.push_back({codes::kReadingsDiffer, {word(glob), word(first)}});
     if (choice == ReadingChoice::Both)
       return Answer{report::match_answer(given, caveats), Exit::Undecided};
   }
@@ -211,8 +212,12 @@ Answered answer(const Json& json) {
 }
 
 Json refused(const Json& id, const std::string& message) {
-  const Json diagnostic{{"code", "bad-request"}, {"message", message}, {"begin", nullptr},
-                        {"end", nullptr},        {"aws", nullptr},     {"hint", nullptr}};
+  const Json diagnostic{{"code", codes::kBadRequest},
+                        {"message", message},
+                        {"begin", nullptr},
+                        {"end", nullptr},
+                        {"aws", nullptr},
+                        {"hint", nullptr}};
   return {{"id", id}, {"status", 2}, {"schema", 1}, {"diagnostics", Json::array({diagnostic})}};
 }
 

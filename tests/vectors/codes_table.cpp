@@ -36,6 +36,7 @@ constexpr Exception kNotFromParsing[] = {
     {codes::kTransformedLogs, "a caveat of scan"},
     {codes::kFieldSelection, "a caveat of scan"},
     {codes::kListTruncated, "a caveat of scan"},
+    {codes::kBadRequest, "an answer of batch"},
 };
 
 bool is_from_parsing(Code code) {
