@@ -152,11 +152,10 @@ class App {
         "--beyond-aws-limits", given_.beyond_aws_limits,
         "Lift AWS's limits (1,024 characters, two regexes, three wildcard selectors) for analysis");
   }
-  void add_reading(CLI::App* sub, const char* words,
-                   const std::map<std::string, ReadingChoice>& allowed) {
+  void add_reading(CLI::App* sub, const char* words) {
     sub->add_option("--reading", given_.reading,
                     std::string("How AWS matches a `*` that is not at the end: ") + words)
-        ->check(CLI::IsMember(words_of(allowed)))
+        ->check(CLI::IsMember(words_of(kReadings)))
         ->type_name("READING");
   }
   void add_domain(CLI::App* sub, const std::map<std::string, Domain>& domains, const char* words) {
@@ -188,7 +187,7 @@ class App {
                         [this] { return check(); });
     add_pattern(sub);
     add_control(sub);
-    add_reading(sub, "both (default), glob or first-occurrence", kReadings);
+    add_reading(sub, "both (default), glob or first-occurrence");
     add_domain(sub, kEventDomains, "Over which events: cloudtrail (default) or json");
     add_witness(sub);
     add_format(sub);
@@ -203,7 +202,7 @@ class App {
     sub->add_option("--expect", given_.expect, "The relation that makes the exit status 0")
         ->check(CLI::IsMember(words_of(kRelations)))
         ->type_name("RELATION");
-    add_reading(sub, "both (default), glob or first-occurrence", kReadings);
+    add_reading(sub, "both (default), glob or first-occurrence");
     add_domain(sub, kLineDomains, "Over which events: lines (default), json or cloudtrail");
     add_witness(sub);
     add_format(sub);
@@ -239,9 +238,7 @@ class App {
         ->type_name("N");
     sub->add_flag("--progress", given_.progress,
                   "Show progress on standard error if it is a terminal");
-    add_reading(
-        sub, "glob (default) or first-occurrence",
-        {{"glob", ReadingChoice::Glob}, {"first-occurrence", ReadingChoice::FirstOccurrence}});
+    add_reading(sub, "glob (default), first-occurrence or both");
     add_format(sub);
   }
 
@@ -262,7 +259,7 @@ class App {
         ->required()
         ->type_name("");
     add_control(sub);
-    add_reading(sub, "both (default), glob or first-occurrence", kReadings);
+    add_reading(sub, "both (default), glob or first-occurrence");
     add_domain(sub, kEventDomains, "Over which events: cloudtrail (default) or json");
     add_format(sub);
   }
@@ -380,7 +377,8 @@ class App {
     }
     options.reading =
         given_.reading == "first-occurrence" ? Reading::FirstOccurrence : Reading::Glob;
-    options.reading_given = !given_.reading.empty();
+    options.both_readings = given_.reading == "both";
+    options.reading_given = !given_.reading.empty() && !options.both_readings;
     options.format = format_given();
     options.count = given_.count;
     options.invert = given_.invert;

@@ -124,6 +124,7 @@ class MatchCommand {
       print_notes(caveats);
     }
     if (bad_input_) return Exit::BadInput;
+    if (options_.both_readings && readings_differ_) return Exit::Undecided;
     return selected_ > 0 ? Exit::Holds : Exit::Refuted;
   }
 

@@ -21,6 +21,8 @@ struct MatchOptions {
   std::vector<std::string> files;  // none: standard input; "-" is standard input, too
   Reading reading = Reading::Glob;
   bool reading_given = false;  // by the user; otherwise the default is named where it matters
+  bool both_readings =
+      false;  // as a glob, and Undecided where the other reading differs on an event
   Format format = Format::Text;
   bool count = false;
   bool invert = false;
@@ -29,8 +31,9 @@ struct MatchOptions {
   bool progress = false;
 };
 
-// Holds if something matched, Refuted if nothing did, BadInput if some input could not be read; the
-// rest of the input is read all the same.
+// Undecided if both readings were asked for and differ on an event; else holds if something
+// matched, Refuted if nothing did, BadInput if some input could not be read; the rest of the input
+// is read all the same.
 Exit match(const MatchOptions& options, Console& console);
 
 }  // namespace filtercheck::cli

@@ -43,7 +43,7 @@ _filtercheck() {
   case $prev in
     --color) values='auto always never' ;;
     --format) values='text json' ;;
-    --reading) if [[ $command == match ]]; then values='glob first-occurrence'; else values='both glob first-occurrence'; fi ;;
+    --reading) values='both glob first-occurrence' ;;
     --domain) if [[ $command == compare ]]; then values='lines json cloudtrail'; else values='cloudtrail json'; fi ;;
     --expect) values='equivalent subset superset overlapping disjoint undecided' ;;
     --control) values=$(_filtercheck_first_words "$program" controls) ;;

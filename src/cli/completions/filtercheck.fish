@@ -55,7 +55,7 @@ complete -c filtercheck -n '__fish_seen_subcommand_from match' -s m -l max-count
 complete -c filtercheck -n '__fish_seen_subcommand_from match' -s H -l with-filename -d 'Print the name of the file before each line'
 complete -c filtercheck -n '__fish_seen_subcommand_from match' -l threads -x -d 'The most threads to use'
 complete -c filtercheck -n '__fish_seen_subcommand_from match' -l progress -d 'Show progress on a terminal'
-complete -c filtercheck -n '__fish_seen_subcommand_from match' -l reading -x -a 'glob first-occurrence' -d 'How AWS matches a *'
+complete -c filtercheck -n '__fish_seen_subcommand_from match' -l reading -x -a 'both glob first-occurrence' -d 'How AWS matches a *'
 complete -c filtercheck -n '__fish_seen_subcommand_from match scan' -F
 
 complete -c filtercheck -n '__fish_seen_subcommand_from controls; and not __fish_seen_subcommand_from list show' -a 'list show'
