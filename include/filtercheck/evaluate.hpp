@@ -17,4 +17,12 @@ namespace filtercheck {
 // conditions, O(|line| + |pattern|) otherwise; no recursion on the line.
 bool matches(const Pattern& pattern, std::string_view line, Reading reading);
 
+// Whether patterns of this kind can be evaluated, and so be printed, normalised and decided: All
+// and Json. The others are recognised but not parsed yet.
+bool can_evaluate(Kind kind);
+
+// Whether the readings can differ on some line: they do on every text with a `*` that does not end
+// with one, since glob alone matches the text with its last part said twice.
+bool depends_on_reading(const Expression& expression);
+
 }  // namespace filtercheck

@@ -110,10 +110,6 @@ std::variant<Pattern, NoPattern> pattern_in(const Request& request, const char* 
   return NoPattern{Answer{report::invalid_answer(source, parsed.diagnostics()), Exit::BadInput}};
 }
 
-bool is_judged(const Pattern& pattern) {
-  return pattern.kind == Kind::All || pattern.kind == Kind::Json;
-}
-
 // A command on a pattern whose kind is not parsed yet: what `parse` says of it.
 Answer not_judged(const Pattern& pattern) {
   return {report::parse_answer(pattern.text, pattern), Exit::Undecided};
@@ -121,14 +117,14 @@ Answer not_judged(const Pattern& pattern) {
 
 Answered answer_parse(const Pattern& pattern) {
   return Answer{report::parse_answer(pattern.text, pattern),
-                is_judged(pattern) ? Exit::Holds : Exit::Undecided};
+                can_evaluate(pattern.kind) ? Exit::Holds : Exit::Undecided};
 }
 Answered answer_format(const Pattern& pattern) {
-  if (!is_judged(pattern)) return not_judged(pattern);
+  if (!can_evaluate(pattern.kind)) return not_judged(pattern);
   return Answer{report::format_answer(pattern), Exit::Holds};
 }
 Answered answer_normalize(const Pattern& pattern) {
-  if (!is_judged(pattern)) return not_judged(pattern);
+  if (!can_evaluate(pattern.kind)) return not_judged(pattern);
   return Answer{report::normalize_answer(pattern, filtercheck::normalize(pattern)), Exit::Holds};
 }
 
@@ -137,7 +133,7 @@ Answered answer_match(const Request& request, const Pattern& pattern) {
   if (const auto* no = std::get_if<Refusal>(&event)) return *no;
   const auto reading = request.reading("glob");
   if (const auto* no = std::get_if<Refusal>(&reading)) return *no;
-  if (!is_judged(pattern)) return not_judged(pattern);
+  if (!can_evaluate(pattern.kind)) return not_judged(pattern);
   const std::string& line = std::get<std::string>(event);
   const bool glob = matches(pattern, line, Reading::Glob);
   const bool first = matches(pattern, line, Reading::FirstOccurrence);

@@ -22,24 +22,6 @@ namespace {
 
 using report::Json;
 
-// Whether the readings of `*` can differ on a condition of the expression.
-bool hangs_on_reading(const Expression& expression) {
-  const auto any = [](const std::vector<Expression>& operands) {
-    return std::any_of(operands.begin(), operands.end(), hangs_on_reading);
-  };
-  if (const auto* conjunction = std::get_if<And>(&expression.node)) {
-    return any(conjunction->operands);
-  }
-  if (const auto* disjunction = std::get_if<Or>(&expression.node))
-    return any(disjunction->operands);
-  const auto* comparison = std::get_if<Comparison>(&expression.node);
-  if (comparison == nullptr) return false;
-  const auto* text = std::get_if<Text>(&comparison->literal);
-  if (text == nullptr) return false;
-  const std::size_t star = text->value.find('*');
-  return star != std::string::npos && star + 1 < text->value.size();
-}
-
 // A line on the terminal that tells how far the work has come.
 class Progress {
  public:
@@ -105,7 +87,7 @@ class MatchCommand {
     // The readings are compared only until one event shows that they differ.
     for (const NamedPattern& named : options.patterns) {
       compare_readings_.push_back(!options.reading_given && named.pattern.expression &&
-                                  hangs_on_reading(*named.pattern.expression));
+                                  depends_on_reading(*named.pattern.expression));
     }
   }
 

@@ -4,6 +4,7 @@
 #include "base/codes.hpp"
 #include "cli/commands.hpp"
 #include "cli/pattern_argument.hpp"
+#include "filtercheck/evaluate.hpp"
 #include "filtercheck/normalize.hpp"
 #include "report/json.hpp"
 #include "report/text.hpp"
@@ -36,10 +37,6 @@ void print_tree(const Expression& expression, std::size_t depth, Console& consol
 // A pattern as the result of a command: exact for a program, harmless for a terminal.
 std::string shown(const std::string& pattern, const Console& console) {
   return console.out_is_terminal ? report::printable(pattern) : pattern;
-}
-
-bool is_judged(const Pattern& pattern) {
-  return pattern.kind == Kind::All || pattern.kind == Kind::Json;
 }
 
 // Says that a kind is not parsed yet, and how a command on it ends.
@@ -114,14 +111,14 @@ Exit parse(const PatternOptions& options, Console& console) {
     if (pattern.expression) print_tree(*pattern.expression, 0, console);
     print_caveats(pattern.caveats, console);
   }
-  return is_judged(pattern) ? Exit::Holds : not_judged(pattern, console);
+  return can_evaluate(pattern.kind) ? Exit::Holds : not_judged(pattern, console);
 }
 
 Exit format(const PatternOptions& options, Console& console) {
   const auto loaded = load_pattern(options.pattern, options.limits, options.format, console);
   if (const auto* exit = std::get_if<Exit>(&loaded)) return *exit;
   const Pattern& pattern = std::get<Loaded>(loaded).pattern;
-  if (!is_judged(pattern)) return not_judged(pattern, console);
+  if (!can_evaluate(pattern.kind)) return not_judged(pattern, console);
   if (options.format == Format::Json) {
     console.out << report::dumped(report::format_answer(pattern)) << '\n';
   } else {
@@ -134,7 +131,7 @@ Exit normalize(const PatternOptions& options, Console& console) {
   const auto loaded = load_pattern(options.pattern, options.limits, options.format, console);
   if (const auto* exit = std::get_if<Exit>(&loaded)) return *exit;
   const Pattern& pattern = std::get<Loaded>(loaded).pattern;
-  if (!is_judged(pattern)) return not_judged(pattern, console);
+  if (!can_evaluate(pattern.kind)) return not_judged(pattern, console);
   const NormalForm form = filtercheck::normalize(pattern);
   if (options.format == Format::Json) {
     console.out << report::dumped(report::normalize_answer(pattern, form)) << '\n';

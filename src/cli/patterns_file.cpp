@@ -6,6 +6,7 @@
 #include "base/codes.hpp"
 #include "cli/commands.hpp"
 #include "cli/pattern_argument.hpp"
+#include "filtercheck/evaluate.hpp"
 #include "report/text.hpp"
 
 namespace filtercheck::cli {
@@ -33,7 +34,7 @@ Entry read_entry(std::string_view line) {
 }  // namespace
 
 bool can_match(const Pattern& pattern, Console& console) {
-  if (pattern.kind == Kind::All || pattern.kind == Kind::Json) return true;
+  if (can_evaluate(pattern.kind)) return true;
   complain(console, message(Caveat{codes::kKindUndecided, {std::string(name_of(pattern.kind))}}));
   return false;
 }

@@ -1,7 +1,6 @@
 #include "decide/question.hpp"
 
 #include <algorithm>
-#include <type_traits>
 
 #include "base/codes.hpp"
 #include "filtercheck/evaluate.hpp"
@@ -10,34 +9,6 @@
 namespace filtercheck::decide {
 
 namespace {
-
-template <typename Visit>
-void for_each_condition(const Expression& expression, const Visit& visit) {
-  std::visit(
-      [&](const auto& node) {
-        using Node = std::decay_t<decltype(node)>;
-        if constexpr (std::is_same_v<Node, And> || std::is_same_v<Node, Or>) {
-          for (const Expression& operand : node.operands) for_each_condition(operand, visit);
-        } else {
-          visit(node);
-        }
-      },
-      expression.node);
-}
-
-// The readings differ on every text with a `*` that does not end with one: glob alone matches the
-// text with its last part said twice.
-bool depends_on_reading(const Expression& expression) {
-  bool depends = false;
-  for_each_condition(expression, [&](const auto& condition) {
-    if constexpr (std::is_same_v<std::decay_t<decltype(condition)>, Comparison>) {
-      const auto* text = std::get_if<Text>(&condition.literal);
-      depends = depends || (text != nullptr && text->value.find('*') != std::string::npos &&
-                            text->value.back() != '*');
-    }
-  });
-  return depends;
-}
 
 // A line that is no JSON object.
 constexpr const char* kPlainLine = "not a JSON object";
@@ -48,7 +19,7 @@ Question::Question(std::vector<const Pattern*> patterns, const DecideOptions& op
     : domain_(options.domain) {
   bool depends = false;
   for (const Pattern* pattern : patterns) {
-    if (pattern->kind != Kind::All && pattern->kind != Kind::Json) {
+    if (!can_evaluate(pattern->kind)) {
       obstacle_ = Caveat{codes::kKindUndecided, {std::string(name_of(pattern->kind))}};
       return;
     }

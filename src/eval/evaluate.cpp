@@ -266,4 +266,18 @@ bool matches(const Pattern& pattern, std::string_view line, Reading reading) {
   return false;
 }
 
+bool can_evaluate(Kind kind) { return kind == Kind::All || kind == Kind::Json; }
+
+bool depends_on_reading(const Expression& expression) {
+  const auto some = [](const std::vector<Expression>& operands) {
+    return std::any_of(operands.begin(), operands.end(), depends_on_reading);
+  };
+  if (const auto* all = std::get_if<And>(&expression.node)) return some(all->operands);
+  if (const auto* any = std::get_if<Or>(&expression.node)) return some(any->operands);
+  const auto* comparison = std::get_if<Comparison>(&expression.node);
+  if (comparison == nullptr) return false;
+  const auto* text = std::get_if<Text>(&comparison->literal);
+  return text != nullptr && text->value.find('*') != std::string::npos && text->value.back() != '*';
+}
+
 }  // namespace filtercheck

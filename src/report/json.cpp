@@ -3,6 +3,7 @@
 #include <type_traits>
 
 #include "base/codes.hpp"
+#include "filtercheck/evaluate.hpp"
 
 namespace filtercheck::report {
 
@@ -147,7 +148,7 @@ Json parse_answer(std::string_view text, const Result<Pattern>& parsed) {
   const Pattern& pattern = parsed.value();
   Json json{{"schema", 1}, {"pattern", text_json(text)}, {"kind", name_of(pattern.kind)}};
   std::vector<Caveat> caveats = pattern.caveats;
-  const bool judged = pattern.kind == Kind::All || pattern.kind == Kind::Json;
+  const bool judged = can_evaluate(pattern.kind);
   json["valid"] = judged ? Json(true) : Json(nullptr);
   json["ast"] = pattern.expression ? json_of(*pattern.expression)
                 : judged           ? Json{{"type", "all"}}
