@@ -4,7 +4,7 @@
 //   auto put = parse("{ $.eventName = Put* }").value();
 //   check(put, {acl}, {ReadingChoice::Both, Domain::CloudTrail}).verdict     // Covered
 //
-// Sound and complete for JSON patterns without wildcard selectors, as compare().
+// Sound and complete as compare().
 #pragma once
 
 #include <optional>

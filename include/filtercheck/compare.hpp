@@ -4,8 +4,8 @@
 //   auto b = parse("{ $.eventName = PutBucketAcl }").value();
 //   compare(a, b, {})   // Superset; only_a: {"eventName":"PutBucketTagging"}
 //
-// Sound and complete for JSON patterns without wildcard selectors. For the others it may be
-// Undecided, with the reason as a caveat; it is never a guess.
+// Sound and complete for JSON patterns, up to stated budgets. Past those it is Undecided, with the
+// reason as a caveat; it is never a guess.
 #pragma once
 
 #include <optional>

@@ -371,11 +371,6 @@ const std::vector<CodeInfo>& all_codes() {
        "fields that the CloudTrail record reference guarantees. --domain json takes nothing for "
        "granted.",
        "", ""},
-      {codes::kWildcardUndecided, "selectors with a wildcard such as `{0}` are not decided yet", "",
-       "",
-       "`match` evaluates wildcard selectors; the decision over all events does not cover them "
-       "yet.",
-       "", ""},
       {codes::kKindUndecided, "patterns of kind {0} are recognised but not parsed yet", "", "",
        "This version reads JSON patterns and the empty pattern. Terms, regexes and space-delimited "
        "patterns are recognised by their first character only.",

@@ -99,7 +99,6 @@ inline constexpr Code kMatchesEverything = "matches-everything";
 inline constexpr Code kReadingsDiffer = "readings-differ";
 inline constexpr Code kGlobReading = "glob-reading";
 inline constexpr Code kCloudTrailAssumption = "cloudtrail-assumption";
-inline constexpr Code kWildcardUndecided = "wildcard-undecided";
 inline constexpr Code kKindUndecided = "kind-undecided";
 inline constexpr Code kBudget = "budget";
 inline constexpr Code kEventSize = "event-size";

@@ -4,17 +4,15 @@
 #include <string>
 #include <vector>
 
+#include "decide/space.hpp"
 #include "filtercheck/pattern.hpp"
-#include "values/scalar_classes.hpp"
 
 namespace filtercheck::decide {
-
-using values::Shape;
 
 // The value at `selector` has one of these shapes.
 struct Fact {
   Selector selector;
-  std::vector<Shape> shapes;
+  ShapeSet shapes;
   std::string text;  // "`eventName` is a string"
 };
 

@@ -218,22 +218,34 @@ Formulas::Id Formulas::restricted(Id formula, Variable variable, const ClassSet&
   return result;
 }
 
-bool Formulas::holds(Id formula, const std::vector<std::size_t>& assignment) const {
+ClassSet Formulas::satisfying(Id formula, Variable variable, std::size_t size,
+                              const std::vector<std::size_t>& assignment) const {
   const Node& at = node(formula);
-  const auto holds_too = [&](Id operand) { return holds(operand, assignment); };
+  const auto constant = [&](bool holds) { return ClassSet(size, holds); };
   switch (at.kind) {
     case Kind::Never:
-      return false;
+      return constant(false);
     case Kind::Always:
-      return true;
+      return constant(true);
     case Kind::Atom:
-      return at.classes.contains(assignment[static_cast<std::size_t>(at.variable)]);
+      if (at.variable == variable) return at.classes;
+      return constant(at.classes.contains(assignment[static_cast<std::size_t>(at.variable)]));
     case Kind::And:
-      return std::all_of(at.operands.begin(), at.operands.end(), holds_too);
     case Kind::Or:
-      return std::any_of(at.operands.begin(), at.operands.end(), holds_too);
+      break;
   }
-  return false;
+  const bool conjunction = at.kind == Kind::And;
+  ClassSet all = constant(conjunction);
+  for (const Id operand : at.operands) {
+    const ClassSet one = satisfying(operand, variable, size, assignment);
+    if (conjunction) {
+      all &= one;
+    } else {
+      all |= one;
+    }
+    if (conjunction ? all.empty() : all.full()) break;
+  }
+  return all;
 }
 
 // --- Searching -----------------------------------------------------------------------------------

@@ -73,8 +73,10 @@ class Formulas {
   using Model = std::vector<std::pair<Variable, ClassSet>>;
   std::optional<Model> satisfy(Id formula, Budget& budget);
 
-  // Whether the formula holds where variable v has class assignment[v].
-  bool holds(Id formula, const std::vector<std::size_t>& assignment) const;
+  // The classes of `variable`, which has `size` of them, with which the formula holds where each
+  // other variable v has class assignment[v].
+  ClassSet satisfying(Id formula, Variable variable, std::size_t size,
+                      const std::vector<std::size_t>& assignment) const;
 
  private:
   enum class Kind { Never, Always, Atom, And, Or };

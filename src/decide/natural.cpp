@@ -95,11 +95,11 @@ bool is_path(const Selector& selector, const std::vector<std::string>& names) {
 }  // namespace
 
 const std::vector<std::u32string>& natural_texts(const Selector& selector) {
-  static const Texts kNone;
+  static const Texts kPlain{U"x", U"y"};
   for (const auto& [names, texts] : table()) {
     if (is_path(selector, names)) return texts;
   }
-  return kNone;
+  return kPlain;
 }
 
 }  // namespace filtercheck::decide

@@ -9,8 +9,8 @@
 
 namespace filtercheck::decide {
 
-// Texts for the field of a CloudTrail record that `selector` names, best first; empty if it is none
-// that is known.
+// Texts for the field of a CloudTrail record that `selector` names, best first; plain ones if it is
+// none that is known.
 const std::vector<std::u32string>& natural_texts(const Selector& selector);
 
 }  // namespace filtercheck::decide

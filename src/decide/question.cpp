@@ -90,26 +90,19 @@ Question::Answer Question::find_under_all(const std::vector<Goal>& goals) {
 Question::Answer Question::replayed(const std::vector<Goal>& goals, EventSearch::Answer answer) {
   for (const Goal& goal : goals) {
     if (matches(*goal.pattern, answer.event, goal.reading) != goal.negated) continue;
-    if (answer.candidate) {
-      for (Caveat& caveat : answer.caveats) note(std::move(caveat));
-      return {};
-    }
     throw InternalError("the decider says that `" + goal.pattern->text + "` " +
                         (goal.negated ? "does not match" : "matches") + " " + answer.event +
                         " (reading: " + std::string(name_of(goal.reading)) +
                         "), the evaluator disagrees");
   }
-  if (!answer.candidate) {
-    for (Caveat& caveat : answer.caveats) note(std::move(caveat));
-  }
+  for (Caveat& caveat : answer.caveats) note(std::move(caveat));
   return {Found::Event, std::move(answer.event)};
 }
 
 std::vector<Caveat> Question::caveats_of_known() const {
   std::vector<Caveat> known = caveats_;
   std::erase_if(known, [](const Caveat& caveat) {
-    return caveat.code == codes::kWildcardUndecided || caveat.code == codes::kBudget ||
-           caveat.code == codes::kEventSize;
+    return caveat.code == codes::kBudget || caveat.code == codes::kEventSize;
   });
   return known;
 }

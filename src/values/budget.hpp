@@ -15,6 +15,8 @@ struct Budget {
   static constexpr std::size_t kNumberTexts = 100'000;
   // Steps of one regex with its repetitions written out.
   static constexpr std::size_t kRegexSteps = 20'000;
+  // Places of an event that are looked at. Wildcards multiply them.
+  static constexpr std::size_t kPlaces = 100'000;
   // Branches of the search for an event.
   static constexpr std::size_t kBranches = 50'000;
   static constexpr std::size_t kDepth = 2'000;

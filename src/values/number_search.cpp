@@ -67,15 +67,16 @@ class NumberSearch {
   // The number whose text, which is also a JSON token, is `text`.
   void add(const std::u32string& text, const Decimal& value) {
     std::vector<bool> accepted = tests_.accepted(text);
-    ValueClass number{Shape::Number, text, tests_.literal_of(text), std::move(accepted),
-                      cell_of(value)};
+    const bool is_float = text.find_first_of(U".E") != std::u32string::npos;
+    ValueClass number{is_float ? Shape::Float : Shape::Integer, text, tests_.literal_of(text),
+                      std::move(accepted), cell_of(value)};
     number.doubtful_text = text.find(U'E') != std::u32string::npos || text == U"-0";
     collector_.add(std::move(number));
   }
 
   void add_infinite(std::u32string_view text, std::u32string token) {
     std::vector<bool> accepted = tests_.accepted(text);
-    collector_.add({Shape::Number, std::move(token), tests_.literal_of(std::u32string(text)),
+    collector_.add({Shape::Infinite, std::move(token), tests_.literal_of(std::u32string(text)),
                     std::move(accepted), -1});
   }
 
@@ -165,7 +166,7 @@ class NumberSearch {
       return budget_.exceed("a number of more than " + std::to_string(Budget::kDigits) +
                             " digits is compared with text");
     }
-    ValueClass number{Shape::Number, U"0", -1, of_one_, cell};
+    ValueClass number{Shape::Integer, U"0", -1, of_one_, cell};
     number.too_large = true;
     huge_.push_back(std::move(number));
   }

@@ -110,7 +110,7 @@ ScalarClasses::Test ScalarClasses::test(Operator op, const Literal& literal,
 }
 
 bool ScalarClasses::holds(const Test& test, const ValueClass& value) {
-  const bool numeric = test.cell >= 0 && value.shape == Shape::Number;
+  const bool numeric = test.cell >= 0 && value.shape != Shape::String;
   // Every comparison of a number that is not finite with a number is false, `!=` too.
   if (numeric && value.cell < 0) return false;
   const bool equal = test.automaton >= 0 ? value.accepted[static_cast<std::size_t>(test.automaton)]

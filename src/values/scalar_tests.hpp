@@ -15,7 +15,23 @@
 
 namespace filtercheck::values {
 
-enum class Shape { Missing, Null, True, False, String, Number, Array, ArrayWithNull, Object };
+enum class Shape {
+  Missing,
+  Null,
+  True,
+  False,
+  Object,
+  Array,
+  String,
+  Integer,   // a number token of digits alone, perhaps with a minus
+  Float,     // another one
+  Infinite,  // one whose double is not finite
+};
+inline constexpr std::size_t kShapes = 10;
+
+inline bool is_finite_number(Shape shape) {
+  return shape == Shape::Integer || shape == Shape::Float;
+}
 
 struct ValueClass {
   Shape shape = Shape::Missing;
@@ -26,8 +42,6 @@ struct ValueClass {
   std::int32_t literal = -1;        // which literal text it is, -1: none
   std::vector<bool> accepted = {};  // by each automaton
   std::int32_t cell = -1;           // numbers: 2i+1 at the i-th cut, 2i below it; -1: not finite
-  // For arrays: how many of the elements that the patterns name are present.
-  std::int32_t elements = 0;
 
   // Floating point text that AWS is only inferred to print so (OQ-15).
   bool doubtful_text = false;

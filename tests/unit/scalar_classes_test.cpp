@@ -108,7 +108,7 @@ TEST_P(Complete, EveryValueHasTheOutcomesOfAClass) {
           ScalarClasses::holds(scalars.test(comparison.op, comparison.literal, reading), value));
     }
     // The member is what the class says it is.
-    if (value.shape == Shape::Number && !value.too_large) {
+    if (value.shape != Shape::String && !value.too_large) {
       const std::string token(value.text.begin(), value.text.end());
       EXPECT_EQ(outcomes_of(patterns, token, reading), outcomes) << token;
     }

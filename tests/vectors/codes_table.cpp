@@ -24,7 +24,6 @@ constexpr Exception kNotFromParsing[] = {
     {codes::kReadingsDiffer, "a caveat of an answer, not of a pattern"},
     {codes::kGlobReading, "a caveat of an answer"},
     {codes::kCloudTrailAssumption, "a caveat of an answer"},
-    {codes::kWildcardUndecided, "a caveat of an answer"},
     {codes::kKindUndecided, "a caveat of an answer"},
     {codes::kBudget, "a caveat of an answer"},
     {codes::kEventSize, "a caveat of an answer"},

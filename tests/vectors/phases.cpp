@@ -101,12 +101,6 @@ bool agrees(Relation relation, bool in_a, bool in_b) {
   return false;
 }
 
-bool only_wildcards_undecided(const CompareAnswer& answer) {
-  return answer.relation == Relation::Undecided && !answer.caveats.empty() &&
-         std::all_of(answer.caveats.begin(), answer.caveats.end(),
-                     [](const Caveat& c) { return c.code == codes::kWildcardUndecided; });
-}
-
 // One case, from its text to the verdicts about it.
 class Run {
  public:
@@ -213,29 +207,9 @@ class Run {
     if (again.ok()) try_on_events(pattern, again.value(), Relation::Equivalent);
   }
 
-  // Where comparing is skipped for now, an answer may be missing but not wrong, and one is missing.
   void judge_compare(const Pattern& pattern) {
     check_equivalent(id(), "a pattern is equivalent to itself", pattern, pattern, report_);
-    for (const ExpectedRelation& expected : vector_.compare) {
-      if (!skips("compare")) {
-        judge_relation(pattern, expected);
-      } else if (const Result<Pattern> b = parse(expected.b, limits_); b.ok()) {
-        judge_skipped_relation(pattern, b.value(), expected);
-      }
-    }
-    report_.holds(id(), "what is skipped is not decided", !skips("compare") || undecided_ > 0,
-                  "all of it is decided: remove the skip");
-  }
-
-  void judge_skipped_relation(const Pattern& a, const Pattern& b,
-                              const ExpectedRelation& expected) {
-    const CompareAnswer answer = compare(a, b, {ReadingChoice::Both, expected.domain});
-    if (only_wildcards_undecided(answer)) {
-      ++undecided_;
-    } else {
-      report_.same(id(), "relation to " + b.text, name_under_readings(expected.relation),
-                   name_under_readings(relations_of(answer)));
-    }
+    for (const ExpectedRelation& expected : vector_.compare) judge_relation(pattern, expected);
   }
 
   void judge_relation(const Pattern& a, const ExpectedRelation& expected) {
@@ -372,7 +346,6 @@ class Run {
   World& world_;
   Report& report_;
   Limits limits_;
-  std::size_t undecided_ = 0;
 };
 
 }  // namespace
@@ -402,26 +375,24 @@ void check_format(const std::string& id, const Pattern& pattern, const Limits& l
   report.same(id, "formatting again changes nothing", text, format(again.value()));
 }
 
-bool check_equivalent(const std::string& id, const std::string& what, const Pattern& a,
+void check_equivalent(const std::string& id, const std::string& what, const Pattern& a,
                       const Pattern& b, Report& report) {
   const CompareAnswer answer = compare(a, b, {});
-  if (only_wildcards_undecided(answer)) return false;
   std::string got(name_of(answer.relation));
   for (const auto& event : {answer.only_a, answer.only_b})
     got.append(" ").append(event.value_or(""));
   for (const Caveat& caveat : answer.caveats) got.append("; ").append(message(caveat));
   report.holds(id, std::string(what).append(": ").append(b.text),
                answer.relation == Relation::Equivalent, got);
-  return true;
 }
 
-bool check_normal_form(const std::string& id, const Pattern& pattern, const Limits& limits,
+void check_normal_form(const std::string& id, const Pattern& pattern, const Limits& limits,
                        Report& report) {
   const std::string text = normalize(pattern).text;
   const Result<Pattern> normal = parse(text, limits);
-  if (!report.holds(id, "the normal form is a valid pattern", normal.ok(), text)) return true;
+  if (!report.holds(id, "the normal form is a valid pattern", normal.ok(), text)) return;
   report.same(id, "normalising again changes nothing", text, normalize(normal.value()).text);
-  return check_equivalent(id, "the normal form means the same", pattern, normal.value(), report);
+  check_equivalent(id, "the normal form means the same", pattern, normal.value(), report);
 }
 
 }  // namespace filtercheck::vectors

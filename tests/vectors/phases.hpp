@@ -28,11 +28,10 @@ void run_case(const support::VectorCase& vector, World& world, Report& report);
 void check_format(const std::string& id, const Pattern& pattern, const Limits& limits,
                   Report& report);
 // The text of the normal form parses, normalises to itself and means the same as the pattern.
-// False: the last is undecided, because of a selector with a wildcard.
-bool check_normal_form(const std::string& id, const Pattern& pattern, const Limits& limits,
+void check_normal_form(const std::string& id, const Pattern& pattern, const Limits& limits,
                        Report& report);
-// The relation of a pattern to one that must mean the same. False: as above.
-bool check_equivalent(const std::string& id, const std::string& what, const Pattern& a,
+// The relation of a pattern to one that must mean the same.
+void check_equivalent(const std::string& id, const std::string& what, const Pattern& a,
                       const Pattern& b, Report& report);
 
 }  // namespace filtercheck::vectors

@@ -1,0 +1,258 @@
+#include "decide/class_search.hpp"
+
+#include <algorithm>
+
+#include "decide/natural.hpp"
+
+namespace filtercheck::decide {
+
+namespace {
+
+constexpr std::size_t kMissingClass = 0;
+
+// How natural a class is in a witness: absence first, then texts, of which those that the patterns
+// compare with this place in their order, then simple values, then what needs explaining.
+std::size_t rank_of(const ValueClass& value, const Space::Place& place) {
+  constexpr std::size_t kGroup = 1'000'000;
+  switch (value.shape) {
+    case Shape::Missing:
+      return 0;
+    case Shape::String:
+      // Digits are meant as a number more often than as text.
+      if (value.literal >= 0 &&
+          value.text.find_first_not_of(U"0123456789+-.eE") == std::u32string::npos) {
+        return 4 * kGroup;
+      }
+      if (value.literal >= 0) {
+        const auto literal = static_cast<std::size_t>(value.literal);
+        return (literal < place.own_tests ? kGroup : 3 * kGroup) + literal;
+      }
+      return 2 * kGroup + std::min<std::size_t>(value.text.size(), kGroup - 1) +
+             (value.text.empty() ? 100 : 0);
+    case Shape::Integer:
+    case Shape::Float:
+    case Shape::Infinite: {
+      if (value.doubtful_text || value.cell < 0) return 9 * kGroup;
+      const bool plain = value.text.find_first_of(U".E") == std::u32string::npos;
+      return (plain ? 3 : 6) * kGroup + std::min<std::size_t>(value.text.size(), kGroup - 1);
+    }
+    case Shape::True:
+    case Shape::False:
+      return 4 * kGroup;
+    case Shape::Null:
+      return 5 * kGroup;
+    case Shape::Object:
+      return 7 * kGroup;
+    case Shape::Array:
+      return place.exists.empty() ? 8 * kGroup : 6 * kGroup + kGroup / 2;
+  }
+  return 0;
+}
+
+bool is_too_large(const Space::Place& place) {
+  const auto* index = std::get_if<Index>(&place.step);
+  return index != nullptr && index->value >= values::Budget::kElements;
+}
+
+}  // namespace
+
+ClassSearch::ClassSearch(const Space& space)
+    : space_(space), conditions_(space.conditions(), {-1, -1}) {
+  const auto places = static_cast<PlaceId>(space.places().size());
+  variables_.resize(space.places().size());
+  for (PlaceId at = Space::kRoot + 1; at < places; ++at) {
+    if (!make_variable(at)) return;
+  }
+  std::vector<Formulas::Id> axioms;
+  for (const Space::Axiom& axiom : space.axioms()) axioms.push_back(formula(axiom.clause));
+  axioms_ = formulas_.all_of(std::move(axioms));
+}
+
+// False: the budget ran out.
+bool ClassSearch::make_variable(PlaceId at) {
+  Variable& fresh = variable(at);
+  for (const Shape shape :
+       {Shape::Missing, Shape::Null, Shape::True, Shape::False, Shape::Object, Shape::Array}) {
+    fresh.classes.push_back({shape});
+  }
+  values::ScalarClasses& scalars = scalars_[at];
+  for (const Space::TestId test : space_.place(at).tests) {
+    scalars.add(*space_.test(test).literal, space_.test(test).reading);
+  }
+  std::vector<ValueClass> found = scalars.classes(natural_texts(space_.selector(at)), budget_);
+  if (!budget_.ok()) return false;
+  std::move(found.begin(), found.end(), std::back_inserter(fresh.classes));
+  const std::size_t size = fresh.classes.size();
+  fresh.of_shape.assign(values::kShapes, ClassSet(size));
+  ClassSet small(size);
+  const bool is_large = is_too_large(space_.place(at));
+  for (std::size_t i = 0; i < size; ++i) {
+    const ValueClass& value = fresh.classes[i];
+    fresh.ranks.push_back(rank_of(value, space_.place(at)));
+    fresh.of_shape[static_cast<std::size_t>(value.shape)].insert(i);
+    if (i == kMissingClass || (!value.too_large && !is_large)) small.insert(i);
+  }
+  small_ = formulas_.all_of({small_, formulas_.atom(at, small)});
+  return true;
+}
+
+// --- Formulas ------------------------------------------------------------------------------------
+
+const ClassSet& ClassSearch::passing(PlaceId at, Space::TestId id) {
+  Variable& here = variable(at);
+  const auto [entry, fresh] = here.of_test.try_emplace(id, here.classes.size());
+  if (!fresh) return entry->second;
+  const Space::Test& asked = space_.test(id);
+  const Operator op = asked.kind == Space::Test::Kind::Equal  ? Operator::Equal
+                      : asked.kind == Space::Test::Kind::Less ? Operator::Less
+                                                              : Operator::Greater;
+  const auto test = scalars_.at(at).test(op, *asked.literal, asked.reading);
+  for (std::size_t i = 0; i < here.classes.size(); ++i) {
+    const ValueClass& value = here.classes[i];
+    if (kScalar.contains(value.shape) && values::ScalarClasses::holds(test, value)) {
+      entry->second.insert(i);
+    }
+  }
+  return entry->second;
+}
+
+Formulas::Id ClassSearch::formula(const Space::Term& term) {
+  switch (term.kind) {
+    case Space::Term::Kind::Shape: {
+      if (term.place == Space::kRoot) {
+        return term.shapes.contains(Shape::Object) ? Formulas::kAlways : Formulas::kNever;
+      }
+      const Variable& here = variable(term.place);
+      ClassSet set(here.classes.size());
+      for (std::size_t shape = 0; shape < values::kShapes; ++shape) {
+        if (term.shapes.contains(static_cast<Shape>(shape))) set |= here.of_shape[shape];
+      }
+      return formulas_.atom(term.place, set);
+    }
+    case Space::Term::Kind::Test: {
+      const ClassSet& set = passing(term.place, term.index);
+      return formulas_.atom(term.place, term.negated ? set.complement() : set);
+    }
+    case Space::Term::Kind::Exists: {
+      ClassSet set(2);
+      set.insert(term.negated ? 0 : 1);
+      return formulas_.atom(variable_of(term.index), set);
+    }
+    case Space::Term::Kind::Holds: {
+      const Space::Meaning meaning = space_.meaning(term.place, term.asked);
+      return formula(term.negated ? meaning.when_false : meaning.when_true);
+    }
+  }
+  return Formulas::kNever;
+}
+
+Formulas::Id ClassSearch::formula(const Space::Clause& clause) {
+  std::vector<Formulas::Id> operands;
+  for (const Space::Term& term : clause) operands.push_back(formula(term));
+  return formulas_.any_of(std::move(operands));
+}
+
+Formulas::Id ClassSearch::formula(const std::vector<Space::Clause>& clauses) {
+  std::vector<Formulas::Id> operands;
+  for (const Space::Clause& clause : clauses) operands.push_back(formula(clause));
+  return formulas_.all_of(std::move(operands));
+}
+
+Formulas::Id ClassSearch::formula(Space::ConditionId condition, bool negated) {
+  auto& known = conditions_[static_cast<std::size_t>(condition)];
+  Formulas::Id& id = negated ? known.second : known.first;
+  if (id < 0) {
+    const Space::Meaning& meaning = space_.meaning(condition);
+    id = formula(negated ? meaning.when_false : meaning.when_true);
+  }
+  return id;
+}
+
+Formulas::Id ClassSearch::formula(const Space::Tree& tree, std::int32_t at, bool negated) {
+  const Space::Node& node = tree[static_cast<std::size_t>(at)];
+  if (node.kind == Space::Node::Kind::Condition) return formula(node.condition, negated);
+  std::vector<Formulas::Id> operands;
+  for (std::int32_t i = at + 1; i < node.end; i = tree[static_cast<std::size_t>(i)].end) {
+    operands.push_back(formula(tree, i, negated));
+  }
+  const bool all = (node.kind == Space::Node::Kind::And) != negated;
+  return all ? formulas_.all_of(std::move(operands)) : formulas_.any_of(std::move(operands));
+}
+
+Formulas::Id ClassSearch::formula(const TreeGoal& goal) {
+  const auto [entry, fresh] = trees_.try_emplace({goal.tree, goal.negated}, Formulas::kNever);
+  if (fresh) entry->second = formula(*goal.tree, 0, goal.negated);
+  return entry->second;
+}
+
+// --- Solving -------------------------------------------------------------------------------------
+
+Solution ClassSearch::solve(const Query& query) {
+  if (!budget_.ok()) return Solution::unknown(budget_.exceeded);
+  std::vector<Formulas::Id> all{axioms_};
+  for (const TreeGoal& goal : query.goals) all.push_back(formula(goal));
+  for (const Space::Clause& clause : query.also) all.push_back(formula(clause));
+  if (query.small) all.push_back(small_);
+  const Formulas::Id question = formulas_.all_of(std::move(all));
+  values::Budget budget;
+  const std::optional<Formulas::Model> model = formulas_.satisfy(question, budget);
+  if (model) return solution(chosen_classes(question, *model));
+  if (budget.ok()) {
+    Solution none{Solution::Kind::None};
+    none.for_size = query.small && small_ != Formulas::kAlways;
+    return none;
+  }
+  return Solution::unknown(budget.exceeded);
+}
+
+// The best class for every variable, and then, one at a time, the best that keeps the formula true,
+// until none can be improved.
+std::vector<std::size_t> ClassSearch::chosen_classes(Formulas::Id formula,
+                                                     const Formulas::Model& model) const {
+  const std::size_t places = variables_.size();
+  std::vector<std::size_t> chosen(places + space_.exists().size(), 0);
+  const auto best = [&](std::size_t v, const ClassSet& among) {
+    if (v >= places) return among.contains(0) ? std::size_t{0} : std::size_t{1};
+    const std::vector<std::size_t>& ranks = variables_[v].ranks;
+    std::size_t first = ranks.size();
+    for (std::size_t i = 0; i < ranks.size(); ++i) {
+      if (among.contains(i) && (first == ranks.size() || ranks[i] < ranks[first])) first = i;
+    }
+    return first;
+  };
+  for (const auto& [v, classes] : model) {
+    const auto at = static_cast<std::size_t>(v);
+    chosen[at] = best(at, classes);
+  }
+  bool changed = true;
+  for (int round = 0; changed && round < 4; ++round) {
+    changed = false;
+    for (std::size_t v = Space::kRoot + 1; v < chosen.size(); ++v) {
+      if (chosen[v] == 0) continue;
+      const std::size_t size = v < places ? variables_[v].classes.size() : 2;
+      const ClassSet free =
+          formulas_.satisfying(formula, static_cast<Formulas::Variable>(v), size, chosen);
+      const std::size_t better = best(v, free);
+      changed = changed || better != chosen[v];
+      chosen[v] = better;
+    }
+  }
+  return chosen;
+}
+
+Solution ClassSearch::solution(const std::vector<std::size_t>& chosen) const {
+  Solution found{Solution::Kind::Found};
+  found.values.resize(variables_.size());
+  found.values[Space::kRoot].shape = Shape::Object;
+  for (std::size_t v = Space::kRoot + 1; v < variables_.size(); ++v) {
+    const ValueClass& value = variables_[v].classes[chosen[v]];
+    found.values[v] = {value.shape, value.text};
+    const bool compared_as_text = !value.accepted.empty() || value.literal >= 0;
+    if (is_finite_number(value.shape) && value.doubtful_text && compared_as_text) {
+      found.doubtful.emplace_back(value.text.begin(), value.text.end());
+    }
+  }
+  return found;
+}
+
+}  // namespace filtercheck::decide

@@ -1,0 +1,100 @@
+// The first engine: classes per place, and branching.
+//
+// The values at a place fall into finitely many classes that its tests cannot tell apart
+// (values/scalar_classes.hpp). Each place becomes a variable with its classes as values, each term
+// a set of classes, each pattern a monotone formula over such sets (formula.hpp), and the search
+// branches over classes. Fast where a place has few classes, which is so of nearly all real
+// patterns. Where one has too many, or the search branches too often, it gives up and says so.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "decide/assignment.hpp"
+#include "decide/formula.hpp"
+#include "decide/space.hpp"
+#include "values/budget.hpp"
+#include "values/scalar_classes.hpp"
+
+namespace filtercheck::decide {
+
+using values::ValueClass;
+
+// A tree of the space holds, or does not.
+struct TreeGoal {
+  const Space::Tree* tree;
+  bool negated = false;
+};
+
+// What must hold of an event.
+struct Query {
+  std::vector<TreeGoal> goals = {};
+  std::vector<Space::Clause> also = {};  // facts
+  bool small = false;                    // nothing that is too large for an event
+};
+
+struct Solution {
+  enum class Kind { Found, None, Unknown } kind;
+  Assignment values = {};  // Found
+  // Found: floats whose text counts, and is only inferred (OQ-15).
+  std::vector<std::string> doubtful = {};
+  bool for_size = false;      // None: there may be an event that is too large
+  std::string exceeded = {};  // Unknown: the budget
+
+  static Solution unknown(std::string exceeded) {
+    Solution solution{Kind::Unknown};
+    solution.exceeded = std::move(exceeded);
+    return solution;
+  }
+};
+
+class ClassSearch {
+ public:
+  // The space must outlive this object, and be closed.
+  explicit ClassSearch(const Space& space);
+
+  // Small and natural values: absence first, then values that a reader knows.
+  Solution solve(const Query& query);
+
+ private:
+  using PlaceId = Space::PlaceId;
+
+  struct Variable {
+    std::vector<ValueClass> classes;
+    std::vector<std::size_t> ranks;  // how natural each class is; 0 is best
+    std::vector<ClassSet> of_shape;  // by Shape
+    std::map<Space::TestId, ClassSet> of_test;
+  };
+
+  bool make_variable(PlaceId at);
+  const ClassSet& passing(PlaceId at, Space::TestId test);
+  Formulas::Variable variable_of(Space::ExistsId exists) const {
+    return static_cast<Formulas::Variable>(space_.places().size()) + exists;
+  }
+  Variable& variable(PlaceId at) { return variables_[static_cast<std::size_t>(at)]; }
+
+  Formulas::Id formula(const Space::Term& term);
+  Formulas::Id formula(const Space::Clause& clause);
+  Formulas::Id formula(const std::vector<Space::Clause>& clauses);
+  Formulas::Id formula(Space::ConditionId condition, bool negated);
+  Formulas::Id formula(const Space::Tree& tree, std::int32_t at, bool negated);
+  Formulas::Id formula(const TreeGoal& goal);
+
+  std::vector<std::size_t> chosen_classes(Formulas::Id formula, const Formulas::Model& model) const;
+  Solution solution(const std::vector<std::size_t>& chosen) const;
+
+  const Space& space_;
+  values::Budget budget_;            // of making the classes
+  std::vector<Variable> variables_;  // of places, then of Exists: false and true
+  std::map<Space::PlaceId, values::ScalarClasses> scalars_;
+  Formulas formulas_;
+  Formulas::Id axioms_ = Formulas::kAlways;
+  Formulas::Id small_ = Formulas::kAlways;
+  std::vector<std::pair<Formulas::Id, Formulas::Id>> conditions_;  // true, false; -1: not yet
+  std::map<std::pair<const Space::Tree*, bool>, Formulas::Id> trees_;
+};
+
+}  // namespace filtercheck::decide
