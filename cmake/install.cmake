@@ -1,5 +1,5 @@
 # What `cmake --install` puts where: the program with its manual and completions, and the library as
-# the package `filtercheck`, which depends on nothing.
+# the package `filtercheck`, which needs CaDiCaL to be linked.
 
 include(CMakePackageConfigHelpers)
 
@@ -21,7 +21,8 @@ configure_package_config_file(cmake/filtercheckConfig.cmake.in ${PROJECT_BINARY_
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/filtercheckConfigVersion.cmake
                                  COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/filtercheckConfig.cmake
-              ${PROJECT_BINARY_DIR}/filtercheckConfigVersion.cmake DESTINATION ${package_dir})
+              ${PROJECT_BINARY_DIR}/filtercheckConfigVersion.cmake cmake/FindCaDiCaL.cmake
+        DESTINATION ${package_dir})
 
 install(FILES src/cli/man/filtercheck.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(

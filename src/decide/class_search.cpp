@@ -191,7 +191,7 @@ Solution ClassSearch::solve(const Query& query) {
   if (!budget_.ok()) return Solution::unknown(budget_.exceeded);
   std::vector<Formulas::Id> all{axioms_};
   for (const TreeGoal& goal : query.goals) all.push_back(formula(goal));
-  for (const Space::Clause& clause : query.also) all.push_back(formula(clause));
+  for (const Space::Clause& clause : query.facts) all.push_back(formula(clause));
   if (query.small) all.push_back(small_);
   const Formulas::Id question = formulas_.all_of(std::move(all));
   values::Budget budget;

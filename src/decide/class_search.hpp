@@ -9,12 +9,11 @@
 
 #include <map>
 #include <optional>
-#include <string>
 #include <utility>
 #include <vector>
 
-#include "decide/assignment.hpp"
 #include "decide/formula.hpp"
+#include "decide/solution.hpp"
 #include "decide/space.hpp"
 #include "values/budget.hpp"
 #include "values/scalar_classes.hpp"
@@ -22,34 +21,6 @@
 namespace filtercheck::decide {
 
 using values::ValueClass;
-
-// A tree of the space holds, or does not.
-struct TreeGoal {
-  const Space::Tree* tree;
-  bool negated = false;
-};
-
-// What must hold of an event.
-struct Query {
-  std::vector<TreeGoal> goals = {};
-  std::vector<Space::Clause> also = {};  // facts
-  bool small = false;                    // nothing that is too large for an event
-};
-
-struct Solution {
-  enum class Kind { Found, None, Unknown } kind;
-  Assignment values = {};  // Found
-  // Found: floats whose text counts, and is only inferred (OQ-15).
-  std::vector<std::string> doubtful = {};
-  bool for_size = false;      // None: there may be an event that is too large
-  std::string exceeded = {};  // Unknown: the budget
-
-  static Solution unknown(std::string exceeded) {
-    Solution solution{Kind::Unknown};
-    solution.exceeded = std::move(exceeded);
-    return solution;
-  }
-};
 
 class ClassSearch {
  public:

@@ -27,7 +27,10 @@ EventSearch::EventSearch(const std::vector<const Pattern*>& patterns,
 
 Solution EventSearch::solve(const Query& query) {
   if (!by_classes_) by_classes_ = std::make_unique<ClassSearch>(*space_);
-  return by_classes_->solve(query);
+  Solution found = by_classes_->solve(query);
+  if (found.kind != Solution::Kind::Unknown) return found;
+  if (!by_clauses_) by_clauses_ = std::make_unique<ClauseSearch>(*space_);
+  return by_clauses_->solve(query);
 }
 
 EventSearch::Answer EventSearch::find(std::span<const Goal> goals) {
@@ -46,7 +49,7 @@ EventSearch::Answer EventSearch::find(std::span<const Goal> goals) {
     }
   }
   for (const auto& fact : facts_) {
-    if (fact) query.also.push_back(*fact);
+    if (fact) query.facts.push_back(*fact);
   }
   query.small = true;
   Solution found = solve(query);
@@ -73,9 +76,9 @@ EventSearch::Answer EventSearch::find(std::span<const Goal> goals) {
   std::vector<Space::Clause> kept;
   for (std::size_t i = 0; i < facts_.size(); ++i) {
     if (!facts_[i]) continue;
-    query.also = kept;
+    query.facts = kept;
     for (std::size_t j = i + 1; j < facts_.size(); ++j) {
-      if (facts_[j]) query.also.push_back(*facts_[j]);
+      if (facts_[j]) query.facts.push_back(*facts_[j]);
     }
     found = solve(query);
     if (found.kind == Solution::Kind::Unknown) return unknown(found);

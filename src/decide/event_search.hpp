@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "decide/class_search.hpp"
+#include "decide/clause_search.hpp"
 #include "decide/facts.hpp"
 #include "decide/space.hpp"
 #include "filtercheck/pattern.hpp"
@@ -51,6 +52,7 @@ class EventSearch {
   std::map<std::pair<const Pattern*, Reading>, std::unique_ptr<Space::Tree>> trees_;
   std::vector<std::optional<Space::Clause>> facts_;  // no value: no pattern looks at the place
   std::unique_ptr<ClassSearch> by_classes_;
+  std::unique_ptr<ClauseSearch> by_clauses_;  // made when it is needed
 };
 
 }  // namespace filtercheck::decide

@@ -20,6 +20,9 @@ struct Budget {
   // Branches of the search for an event.
   static constexpr std::size_t kBranches = 50'000;
   static constexpr std::size_t kDepth = 2'000;
+  // Conflicts of one call of the SAT solver, and how often it is called for one question.
+  static constexpr int kConflicts = 200'000;
+  static constexpr std::size_t kRounds = 10'000;
   // What a witness may hold. CloudWatch Logs takes no event of this size.
   static constexpr int kDigits = 10'000;
   static constexpr int kElements = 100'000;
