@@ -53,13 +53,17 @@ Automaton::Automaton(std::u32string_view text, Reading reading)
   finish_boundaries();
 }
 
+std::size_t Automaton::part_of(State state) const {
+  const auto after = std::upper_bound(parts_.begin(), parts_.end(), state,
+                                      [](State s, const Part& p) { return s < p.first_state; });
+  return static_cast<std::size_t>(after - parts_.begin()) - 1;
+}
+
 Automaton::State Automaton::next_of_text(State state, char32_t c) const {
   const auto all = static_cast<State>(accepting_.size()) - 1;
   const State dead = all - 1;
   if (state >= dead) return state;
-  const auto part =
-      std::prev(std::upper_bound(parts_.begin(), parts_.end(), state,
-                                 [](State s, const Part& p) { return s < p.first_state; }));
+  const auto part = parts_.begin() + static_cast<std::ptrdiff_t>(part_of(state));
   const bool last = std::next(part) == parts_.end();
   const bool prefix = anchored_ && part == parts_.begin();
   const auto size = static_cast<std::int32_t>(part->text.size());
@@ -80,6 +84,32 @@ Automaton::State Automaton::next_of_text(State state, char32_t c) const {
   if (found < size) return part->first_state + found;
   if (!last) return std::next(part)->first_state;
   return open_end_ ? all : part->first_state + size;
+}
+
+std::int32_t Automaton::missing(State state) const {
+  if (is_all(state)) return 0;
+  std::int32_t missing = 0;
+  for (std::size_t part = part_of(state); part < parts_.size(); ++part)
+    missing += static_cast<std::int32_t>(parts_[part].text.size());
+  return missing - (state - parts_[part_of(state)].first_state);
+}
+
+// Texts that are accepted after (i, k) contain the parts from i on, in order, the first of them
+// perhaps begun by the last k characters. What is accepted with more parts to find is accepted with
+// fewer; and with less of a part begun, if the rest of it is another beginning of the same part
+// (on the chain of failures). The first part before a star is found at its place or never; and
+// under first occurrence more text may spoil the last part.
+bool Automaton::includes(State greater, State lesser) const {
+  if (greater == lesser || is_all(greater) || is_dead(lesser)) return true;
+  if (is_dead(greater) || is_all(lesser)) return false;
+  if (!open_end_ && reading_ == Reading::FirstOccurrence) return false;
+  const std::size_t part = part_of(greater);
+  if (part != part_of(lesser)) return part > part_of(lesser);
+  if (anchored_ && part == 0) return false;
+  const std::int32_t less = lesser - parts_[part].first_state;
+  std::int32_t found = greater - parts_[part].first_state;
+  while (found > less) found = parts_[part].failure[static_cast<std::size_t>(found)];
+  return found == less;
 }
 
 Automaton::Automaton(const Regex& regex, std::size_t max_steps) {

@@ -37,6 +37,17 @@ class Automaton {
   bool too_large() const { return too_large_; }
   std::size_t size() const { return accepting_.size(); }
 
+  // Of a text literal only:
+  // Nothing that follows can make the text accepted, or refused.
+  bool is_dead(State state) const { return static_cast<std::size_t>(state) + 2 == size(); }
+  bool is_all(State state) const {
+    return open_end_ && static_cast<std::size_t>(state) + 1 == size();
+  }
+  // So many characters are missing at least until the text is accepted. Not for a dead state.
+  std::int32_t missing(State state) const;
+  // True only if whatever is accepted after `lesser` is accepted after `greater` too.
+  bool includes(State greater, State lesser) const;
+
   // Where the code points that it tells apart begin: within [b[i], b[i+1]) all are alike. Sorted;
   // begins with 0.
   const std::vector<char32_t>& boundaries() const { return boundaries_; }
@@ -57,6 +68,7 @@ class Automaton {
     std::int32_t first_state;
   };
 
+  std::size_t part_of(State state) const;
   State next_of_text(State state, char32_t c) const;
   State next_of_regex(State state, char32_t c);
   State intern(Steps steps, bool at_begin);

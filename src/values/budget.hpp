@@ -17,6 +17,14 @@ struct Budget {
   static constexpr std::size_t kRegexSteps = 20'000;
   // Places of an event that are looked at. Wildcards multiply them.
   static constexpr std::size_t kPlaces = 100'000;
+  // The search for a value that passes given tests: combinations in one search, in all searches for
+  // one value, and elements of a closure.
+  static constexpr std::size_t kValueStates = 20'000;
+  static constexpr std::size_t kValueWork = 200'000;
+  static constexpr std::size_t kClosure = 20'000;
+  // Numbers between bounds that are looked at one by one. Certificates allow 1,000 values, of which
+  // zero has two tokens.
+  static constexpr std::size_t kCandidates = 998;
   // Branches of the search for an event.
   static constexpr std::size_t kBranches = 50'000;
   static constexpr std::size_t kDepth = 2'000;

@@ -187,4 +187,33 @@ std::string java_text(const Decimal& value) {
   return text + "E" + std::to_string(point - 1);
 }
 
+std::optional<Decimal> integer_with_text(std::u32string_view text) {
+  std::u32string_view digits = text;
+  if (digits.starts_with(U'-')) digits.remove_prefix(1);
+  const auto is_digit = [](char32_t c) { return c >= U'0' && c <= U'9'; };
+  if (digits.empty() || (digits.size() > 1 && digits.front() == U'0') ||
+      !std::all_of(digits.begin(), digits.end(), is_digit)) {
+    return std::nullopt;
+  }
+  return read_decimal(std::string(text.begin(), text.end()));
+}
+
+std::optional<Decimal> double_with_text(std::u32string_view text) {
+  const auto is_part = [](char32_t c) {
+    return (c >= U'0' && c <= U'9') || c == U'.' || c == U'E' || c == U'-';
+  };
+  if (text.size() < 3 || text.size() > 30 || !std::all_of(text.begin(), text.end(), is_part)) {
+    return std::nullopt;
+  }
+  const std::string ascii(text.begin(), text.end());
+  if (ascii == "0.0" || ascii == "-0.0") return Decimal{};
+  double read = 0;
+  const auto end = std::from_chars(ascii.data(), ascii.data() + ascii.size(), read);
+  if (end.ec != std::errc() || end.ptr != ascii.data() + ascii.size() || read == 0)
+    return std::nullopt;
+  const Decimal value = shortest_decimal(read);
+  if (java_text(value) != ascii) return std::nullopt;
+  return value;
+}
+
 }  // namespace filtercheck::values

@@ -53,4 +53,9 @@ std::optional<Decimal> next_double_value(const Decimal& value);
 // text(n) of rule 3.5 for a finite double with this shortest decimal, which is not zero.
 std::string java_text(const Decimal& value);
 
+// The value of the number whose text is `text`: an integer token, or a finite double. No value if
+// there is none. Zero is the value of `0` and `-0`, and of `0.0` and `-0.0`.
+std::optional<Decimal> integer_with_text(std::u32string_view text);
+std::optional<Decimal> double_with_text(std::u32string_view text);
+
 }  // namespace filtercheck::values

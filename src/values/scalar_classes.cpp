@@ -1,7 +1,6 @@
 #include "values/scalar_classes.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -17,38 +16,14 @@ namespace {
 std::u32string automaton_key(std::u32string_view text, Reading reading) {
   return (reading == Reading::Glob ? U"g" : U"f") + std::u32string(text);
 }
-bool is_integer_text(std::u32string_view text) {
-  if (!text.empty() && text.front() == U'-') text.remove_prefix(1);
-  if (text.empty() || (text.size() > 1 && text.front() == U'0')) return false;
-  return std::all_of(text.begin(), text.end(), [](char32_t c) { return c >= U'0' && c <= U'9'; });
-}
-
-// The value of the double whose text is `text`; no value if there is none. Zero has two.
-std::optional<Decimal> value_of_float_text(std::u32string_view text) {
-  const auto is_part = [](char32_t c) {
-    return (c >= U'0' && c <= U'9') || c == U'.' || c == U'E' || c == U'-';
-  };
-  if (text.size() < 3 || text.size() > 30 || !std::all_of(text.begin(), text.end(), is_part)) {
-    return std::nullopt;
-  }
-  const std::string ascii(text.begin(), text.end());
-  if (ascii == "0.0" || ascii == "-0.0") return Decimal{};
-  double read = 0;
-  const auto end = std::from_chars(ascii.data(), ascii.data() + ascii.size(), read);
-  if (end.ec != std::errc() || end.ptr != ascii.data() + ascii.size() || read == 0)
-    return std::nullopt;
-  const Decimal value = shortest_decimal(read);
-  if (java_text(value) != ascii) return std::nullopt;
-  return value;
-}
 
 }  // namespace
 
 void ScalarClasses::add(const Literal& literal, Reading reading) {
   const auto add_text = [this](std::u32string text) {
-    if (is_integer_text(text)) {
-      tests_.cuts.push_back(read_decimal(std::string(text.begin(), text.end())));
-    } else if (const auto value = value_of_float_text(text)) {
+    if (const auto integer = integer_with_text(text)) {
+      tests_.cuts.push_back(*integer);
+    } else if (const auto value = double_with_text(text)) {
       tests_.cuts.push_back(*value);
     }
     tests_.literals.try_emplace(std::move(text), static_cast<std::int32_t>(tests_.literals.size()));

@@ -12,43 +12,11 @@
 #include <set>
 #include <utility>
 
+#include "values/alphabet.hpp"
+
 namespace filtercheck::values {
 
 namespace {
-
-// A member of [first, last], the most readable one not in `avoid`; 0x110000 if there is none.
-char32_t readable_member(char32_t first, char32_t last,
-                         const std::map<char32_t, std::int32_t>& avoid) {
-  static constexpr std::u32string_view kOrder =
-      U"xyzabcdefghijklmnopqrstuvwXYZABCDEFGHIJKLMNOPQRSTUVW0123456789"
-      U"-_.:/ ,;=@#+!?()[]{}<>%&*$^|~'`\"\\";
-  for (const char32_t c : kOrder) {
-    if (c >= first && c <= last && !avoid.contains(c)) return c;
-  }
-  for (char32_t c = first; c <= last; ++c) {
-    if (!avoid.contains(c) && (c < 0xD800 || c > 0xDFFF)) return c;
-  }
-  return 0x110000;
-}
-
-struct Block {
-  char32_t first;
-  char32_t last;
-};
-
-// The code points in blocks that no automaton tells apart, readable ones first.
-std::vector<Block> alphabet_of(const std::vector<Automaton>& automata) {
-  std::set<char32_t> starts{0};
-  for (const Automaton& a : automata) starts.insert(a.boundaries().begin(), a.boundaries().end());
-  std::vector<Block> blocks;
-  for (auto at = starts.begin(); at != starts.end(); ++at) {
-    const auto next = std::next(at);
-    blocks.push_back({*at, next == starts.end() ? 0x10FFFF : *next - 1});
-  }
-  const auto is_readable = [](Block b) { return b.first <= U'z' && b.last >= U'0'; };
-  std::stable_partition(blocks.begin(), blocks.end(), is_readable);
-  return blocks;
-}
 
 class StringSearch {
  public:
@@ -111,7 +79,10 @@ class StringSearch {
   }
 
   void walk() {
-    const std::vector<Block> alphabet = alphabet_of(tests_.automata);
+    std::vector<char32_t> starts;
+    for (const Automaton& a : tests_.automata)
+      starts.insert(starts.end(), a.boundaries().begin(), a.boundaries().end());
+    const std::vector<Block> alphabet = blocks_of(std::move(starts));
     visit(0, start_of(automata_), -1, 0);
     for (std::size_t at = 0; at < visits_.size(); ++at) {
       if (visits_.size() > Budget::kStates + trie_.size()) {
@@ -124,8 +95,9 @@ class StringSearch {
       const auto& children =
           inside ? trie_[static_cast<std::size_t>(visits_[at].node)].next : kNone;
       for (const Block block : alphabet) {
-        const char32_t c = readable_member(block.first, block.last, children);
-        if (c <= 0x10FFFF) step(at, kOutside, c);
+        const char32_t c =
+            readable_member(block, [&](char32_t taken) { return children.contains(taken); });
+        if (c != kNoCharacter) step(at, kOutside, c);
       }
       for (const auto& [c, child] : children) step(at, child, c);
     }

@@ -1,0 +1,417 @@
+// Every value that is found is replayed by `matches`; every core is checked to be minimal, and its
+// closure by a checker written from the page of certificates; and whether there is a value at all
+// is compared with the complete classes of ScalarClasses.
+#include "values/value_search.hpp"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cstdio>
+#include <deque>
+#include <iostream>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "base/unicode.hpp"
+#include "filtercheck/evaluate.hpp"
+#include "filtercheck/parse.hpp"
+#include "support/closure_checker.hpp"
+#include "values/scalar_classes.hpp"
+
+namespace filtercheck::values {
+
+void PrintTo(ValueAnswer::Kind kind, std::ostream* out) {
+  constexpr const char* kNames[] = {"Found", "None", "Unknown"};
+  *out << kNames[static_cast<int>(kind)];
+}
+
+namespace {
+
+using Kind = ValueAnswer::Kind;
+
+// Tests as conditions on $.a: `= "Put*"`; with a `!` before it, forbidden.
+class Tests {
+ public:
+  explicit Tests(const std::vector<std::string>& conditions, Reading reading = Reading::Glob)
+      : reading_(reading) {
+    for (const std::string& condition : conditions) add(condition);
+  }
+
+  void add(const std::string& condition) {
+    const bool required = condition.front() != '!';
+    text_ += (text_.empty() ? "" : "\n") + condition;
+    const std::string pattern = "{ $.a " + condition.substr(required ? 0 : 1) + " }";
+    const Result<Pattern> parsed = parse(pattern, Limits::beyond_aws());
+    ASSERT_TRUE(parsed.ok()) << pattern;
+    patterns_.push_back(parsed.value());
+    const auto& comparison = std::get<Comparison>(patterns_.back().expression->node);
+    const auto kind = comparison.op == Operator::Less      ? ValueTest::Kind::Less
+                      : comparison.op == Operator::Greater ? ValueTest::Kind::Greater
+                                                           : ValueTest::Kind::Equal;
+    tests_.push_back({kind, &comparison.literal, reading_, required});
+  }
+
+  const std::vector<ValueTest>& all() const { return tests_; }
+  const std::string& text() const { return text_; }
+  Reading reading() const { return reading_; }
+  const Comparison& comparison(std::size_t i) const {
+    return std::get<Comparison>(patterns_[i].expression->node);
+  }
+
+  bool pass(const std::string& json) const {
+    for (std::size_t i = 0; i < tests_.size(); ++i) {
+      if (matches(patterns_[i], "{\"a\":" + json + "}", reading_) != tests_[i].required)
+        return false;
+    }
+    return true;
+  }
+
+ private:
+  Reading reading_;
+  std::deque<Pattern> patterns_;
+  std::vector<ValueTest> tests_;
+  std::string text_;
+};
+
+std::string json_of(ValueShape shape, const std::u32string& text) {
+  if (shape == ValueShape::String) return base::json_string(text);
+  return {text.begin(), text.end()};
+}
+
+// Asks, and checks all that an answer says of itself.
+ValueAnswer ask(ValueShape shape, const Tests& tests) {
+  const ValueAnswer answer = find_value(shape, tests.all(), {});
+  if (answer.kind == Kind::Found) {
+    const std::string json = json_of(shape, answer.text);
+    EXPECT_TRUE(tests.pass(json)) << json << "\n" << tests.text();
+  }
+  if (answer.kind == Kind::None) {
+    std::vector<ValueTest> core;
+    for (const std::size_t i : answer.core) core.push_back(tests.all()[i]);
+    // As large a closure takes the naive checker too long.
+    if (!answer.uncertified && !answer.closure.empty() && answer.closure.size() < 3000) {
+      EXPECT_EQ(support::fault_of_closure(shape, core, answer.closure), "") << tests.text();
+    }
+    EXPECT_EQ(find_value(shape, core, {}).kind, Kind::None) << tests.text();
+    for (std::size_t i = 0; i < core.size() && core.size() <= 12; ++i) {
+      std::vector<ValueTest> rest = core;
+      rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
+      EXPECT_NE(find_value(shape, rest, {}).kind, Kind::None)
+          << "not minimal without " << answer.core[i] << "\n"
+          << tests.text();
+    }
+  }
+  return answer;
+}
+
+// Every answer, with the time it took.
+ValueAnswer timed(const char* name, ValueShape shape, const Tests& tests) {
+  const auto begin = std::chrono::steady_clock::now();
+  const ValueAnswer answer = find_value(shape, tests.all(), {});
+  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
+  std::cout << "  " << name << ": " << testing::PrintToString(answer.kind) << ", "
+            << answer.core.size() << " in the core, " << answer.closure.size() << " elements, "
+            << took.count() << " ms\n";
+  return ask(shape, tests);
+}
+
+// --- Small cases
+// -----------------------------------------------------------------------------------
+
+struct Case {
+  ValueShape shape;
+  std::vector<std::string> tests;
+  std::string found;              // empty: none
+  std::vector<std::size_t> core;  // if none
+};
+
+TEST(ValueSearch, SmallCases) {
+  using enum ValueShape;
+  const std::vector<Case> cases{
+      {String, {}, "x", {}},
+      {String, {"= \"Put*\"", "= \"*Acl\""}, "PutAcl", {}},
+      {String, {"= \"Put*\"", "!= \"*Acl\""}, "Put", {}},
+      {String, {"= 1", "= 1.0"}, "", {0, 1}},
+      {String, {"= 1", "= \"1*\""}, "1", {}},
+      {String, {"> 1"}, "", {0}},
+      {String, {"!> 1"}, "x", {}},
+      {String, {"= \"abc\"", "= \"x*\"", "= \"b*\""}, "", {0, 1}},
+      {String, {"= \"a*\"", "!= \"*\""}, "", {1}},
+      {String, {"= \"x*\"", "= \"a*\"", "!= \"b*\""}, "", {0, 1}},
+      {String, {"!= %$^%"}, "x", {}},
+      {String, {"!= %^%"}, "", {0}},
+      {String, {"= %^a+$%", "!= \"a\"", "!= \"aa\""}, "aaa", {}},
+      {Integer, {"> 5", "< 7"}, "6", {}},
+      {Integer, {"> 5", "< 7", "!= 6"}, "", {0, 1, 2}},
+      {Integer, {"> 5", "< 6"}, "", {0, 1}},
+      {Integer, {"= 0", "!= \"0\""}, "-0", {}},
+      {Integer, {"= 1.5"}, "", {0}},
+      {Integer, {"= \"*.*\""}, "", {0}},
+      {Integer, {"= \"1*\"", "> 5", "< 2000", "!= \"*0*\"", "= \"*1\"", "> 11"}, "111", {}},
+      {Integer, {"= 1e400", "> 5"}, "1" + std::string(400, '0'), {}},
+      {Integer, {"= 1e20000", "< 5"}, "", {0, 1}},
+      {Float, {"= 1.5"}, "1.5", {}},
+      {Float, {"= \"1.50\""}, "", {0}},
+      {Float, {"> 0.1", "< 0.10000000000000002"}, "", {0, 1}},
+      {Float, {"= \"*E*\"", "> 5", "< 20000000"}, "1.0E7", {}},
+      {Float, {"= \"*E-4\"", "< 0"}, "-1.0E-4", {}},
+      {Float, {"= \"*E-4\"", "> 1"}, "", {0, 1}},
+      {Float, {"= 1e400"}, "", {0}},
+      {Float, {"= %^.....$%", "!= %[1-9]%"}, "", {0, 1}},
+      {Infinite, {"= \"Inf*\""}, "1e309", {}},
+      {Infinite, {"!= \"Inf*\""}, "-1e309", {}},
+      {Infinite, {"= 5"}, "", {0}},
+      {Infinite, {"!= 5", "= \"I*\"", "= \"-*\""}, "", {1, 2}},
+  };
+  for (const Case& c : cases) {
+    std::vector<std::string> conditions = c.tests;
+    for (std::string& condition : conditions) {
+      if (condition.starts_with("!=")) condition = "!" + condition.substr(1);
+    }
+    const Tests tests(conditions);
+    const ValueAnswer answer = ask(c.shape, tests);
+    const std::string text(answer.text.begin(), answer.text.end());
+    EXPECT_EQ(text, c.found) << tests.text();
+    EXPECT_EQ(answer.kind, c.core.empty() ? Kind::Found : Kind::None) << tests.text();
+    EXPECT_EQ(answer.core, c.core) << tests.text();
+    EXPECT_FALSE(answer.uncertified) << tests.text();
+  }
+}
+
+TEST(ValueSearch, PrefersNaturalTexts) {
+  const Tests tests({"= \"Put*\"", "!= \"PutObject\""});
+  const ValueAnswer answer =
+      find_value(ValueShape::String, tests.all(), {U"GetObject", U"PutObject", U"PutObjectAcl"});
+  EXPECT_EQ(answer.text, U"PutObjectAcl");
+}
+
+TEST(ValueSearch, ReadingsDiffer) {
+  const std::vector<std::string> conditions{"= \"*ab\"", "= \"*ab*ab*\""};
+  EXPECT_EQ(ask(ValueShape::String, Tests(conditions)).kind, Kind::Found);
+  const Tests first(conditions, Reading::FirstOccurrence);
+  EXPECT_EQ(ask(ValueShape::String, first).kind, Kind::None);
+}
+
+// --- Hostile families
+// ------------------------------------------------------------------------------
+
+std::string contains(int number, bool letters) {
+  std::string text = std::to_string(number);
+  if (letters) {
+    for (char& c : text) c = static_cast<char>(c - '0' + 'a');
+  }
+  return "= \"*" + text + "*\"";
+}
+
+TEST(ValueSearch, ManyTextsAtOnce) {
+  for (const bool letters : {false, true}) {
+    Tests all({});
+    for (int i = 10; i < 40; ++i) all.add(contains(i, letters));
+    EXPECT_EQ(timed("30 texts", ValueShape::String, all).kind, Kind::Found);
+    Tests more({});
+    for (int i = 0; i < 100; ++i) more.add(contains(100 + 7 * i, letters));
+    EXPECT_EQ(timed("100 texts", ValueShape::String, more).kind, Kind::Found);
+    Tests none({});
+    for (int i = 10; i < 40; ++i) none.add("!" + contains(i, letters));
+    EXPECT_EQ(timed("30 forbidden", ValueShape::String, none).kind, Kind::Found);
+    none.add("= %^.{50}$%");
+    EXPECT_EQ(timed("30 forbidden in 50", ValueShape::String, none).kind, Kind::Found);
+    Tests mixed({});
+    for (int i = 10; i < 70; ++i) mixed.add((i % 2 == 0 ? "" : "!") + contains(i, letters));
+    EXPECT_EQ(timed("30 and 30 forbidden", ValueShape::String, mixed).kind, Kind::Found);
+    mixed.add("!" + contains(20, letters));
+    EXPECT_EQ(timed("a contradiction among 60", ValueShape::String, mixed).core.size(), 2u);
+  }
+}
+
+TEST(ValueSearch, ManyTextsOfNumbers) {
+  Tests integers({});
+  for (int i = 10; i < 40; ++i) integers.add(contains(i, false));
+  EXPECT_EQ(timed("30 texts of integers", ValueShape::Integer, integers).kind, Kind::Found);
+  EXPECT_EQ(timed("30 texts of doubles", ValueShape::Float, integers).kind, Kind::None);
+  integers.add("> 5");
+  integers.add("!= \"*45*\"");
+  EXPECT_EQ(timed("30 texts, a bound", ValueShape::Integer, integers).kind, Kind::Found);
+  integers.add("< 1e20");
+  EXPECT_EQ(timed("30 texts, too small", ValueShape::Integer, integers).kind, Kind::None);
+  Tests forbidden({"= %^[0-9]{3}$%"});
+  for (int i = 0; i < 1000; ++i) forbidden.add("!= " + std::to_string(i));
+  const ValueAnswer answer = timed("1,000 numbers", ValueShape::Integer, forbidden);
+  EXPECT_EQ(answer.kind, Kind::None);
+  EXPECT_EQ(answer.core.size(), 901u);
+}
+
+TEST(ValueSearch, ConflictsInNoise) {
+  // Three tests that conflict, behind thirty that do not matter.
+  Tests three({});
+  for (int i = 10; i < 40; ++i) three.add(contains(i, true));
+  three.add("= \"x*\"");
+  three.add("= \"*y\"");
+  three.add("!= \"x*y\"");
+  EXPECT_EQ(timed("three in noise", ValueShape::String, three).core,
+            (std::vector<std::size_t>{30, 31, 32}));
+  Tests order({"!= \"*a*b*\"", "!= \"*b*a*\""});
+  for (int i = 30; i < 60; ++i) order.add(contains(i, true));
+  order.add("= \"*a*\"");
+  order.add("= \"*b*\"");
+  EXPECT_EQ(timed("orders in noise", ValueShape::String, order).kind, Kind::None);
+}
+
+TEST(ValueSearch, RegexesAreNotDeterminised) {
+  EXPECT_EQ(timed("a.{200}$ and not aa.{200}$", ValueShape::String,
+                  Tests({"= %a.{200}$%", "!= %aa.{200}$%"}))
+                .kind,
+            Kind::Found);
+  const ValueAnswer none = timed("aa.{200}$ and not a.{200}$", ValueShape::String,
+                                 Tests({"= %aa.{200}$%", "!= %a.{200}$%"}));
+  EXPECT_EQ(none.kind, Kind::None);
+  EXPECT_FALSE(none.uncertified);
+  EXPECT_EQ(
+      timed("a.{200}$ and b.{200}$", ValueShape::String, Tests({"= %a.{200}$%", "= %b.{200}$%"}))
+          .kind,
+      Kind::None);
+  EXPECT_EQ(timed("a.{60}b.{60}$ and not", ValueShape::String,
+                  Tests({"= %a.{60}b.{60}$%", "!= %a[^c]*b[^c]{60}$%", "!= %c%"}))
+                .kind,
+            Kind::None);
+}
+
+TEST(ValueSearch, ManyLiterals) {
+  Tests tests({"= \"Put*\""});
+  for (int i = 0; i < 1000; ++i) tests.add("!= \"Put" + std::to_string(i) + "\"");
+  EXPECT_EQ(timed("1,000 literals", ValueShape::String, tests).kind, Kind::Found);
+  Tests none({"= %^[0-9]{3}$%"});
+  for (int i = 0; i < 1000; ++i) {
+    const std::string digits = std::to_string(1000 + i).substr(1);
+    none.add("!= \"" + digits + "\"");
+  }
+  const ValueAnswer answer = timed("1,000 literals, all", ValueShape::String, none);
+  EXPECT_EQ(answer.kind, Kind::None);
+  EXPECT_EQ(answer.core.size(), 1001u);
+  Tests numbers({"> 0", "< 900"});
+  for (int i = 1; i < 900; ++i) numbers.add("!= " + std::to_string(i));
+  EXPECT_EQ(timed("900 numbers in bounds", ValueShape::Integer, numbers).core.size(), 901u);
+}
+
+TEST(ValueSearch, DoublesOfManyDigits) {
+  EXPECT_EQ(timed("17 digits", ValueShape::Float, Tests({"= %^0\\.1\\d{16}$%"})).kind, Kind::Found);
+  // There are 18 digits in no text of a double, but the texts searched have any number.
+  const ValueAnswer answer =
+      timed("18 digits", ValueShape::Float, Tests({"= %^1\\.2345678901234567\\d9$%"}));
+  EXPECT_NE(answer.kind, Kind::Found);
+}
+
+// --- Random tests
+// ----------------------------------------------------------------------------------
+
+class Random {
+ public:
+  explicit Random(unsigned seed) : engine_(seed) {}
+  std::size_t below(std::size_t n) { return engine_() % n; }
+  std::string from(std::string_view characters, std::size_t most) {
+    std::string out;
+    for (std::size_t n = below(most + 1); n > 0; --n)
+      out.push_back(characters[below(characters.size())]);
+    return out;
+  }
+  std::string condition() {
+    const std::string condition = plain_condition();
+    return below(2) == 0 ? condition : "!" + condition;
+  }
+  std::string number() {
+    std::string token = below(4) == 0 ? "-" : "";
+    token += std::to_string(below(below(3) == 0 ? 100000000 : 30));
+    if (below(2) == 0) token += "." + from("0012359", 3) + "1";
+    if (below(4) == 0) token += "e" + std::to_string(static_cast<int>(below(20)) - 10);
+    return token;
+  }
+
+ private:
+  std::string plain_condition() {
+    switch (below(7)) {
+      case 0:
+      case 1:
+      case 2: {
+        std::string text = from(below(2) == 0 ? "01.E-" : "ab", 3);
+        for (std::size_t n = 1 + below(2); n > 0; --n) text.insert(below(text.size() + 1), "*");
+        return "= \"" + text + "\"";
+      }
+      case 3: {
+        static const std::vector<std::string> kRegexes{
+            "00",     "^1",          "0$",          "\\.0+1", "^\\d+\\.\\d$", "E",
+            "^.{4}$", "10*1",        "^[^1]*$",     "a|^b",   "$^",           "^$",
+            "a.b",    "^[ab]{2,3}$", "^-?[0-9.]+$", "b$|1$",  "a{0}",         "^\\d$"};
+        return "= %" + kRegexes[below(kRegexes.size())] + "%";
+      }
+      case 4:
+        return (below(2) == 0 ? "> " : "< ") + number();
+      case 5:
+        return below(2) == 0 ? "= " + number() : "= \"" + number() + "\"";
+      default:
+        return "= \"" + from("ab01", 2) + "\"";
+    }
+  }
+  std::mt19937 engine_;
+};
+
+class RandomTests : public testing::TestWithParam<unsigned> {};
+
+TEST_P(RandomTests, AgreeWithTheClasses) {
+  Random random(GetParam());
+  for (int round = 0; round < 20; ++round) {
+    const Reading reading = random.below(3) != 0 ? Reading::Glob : Reading::FirstOccurrence;
+    Tests tests({}, reading);
+    for (std::size_t n = 1 + random.below(5); n > 0; --n) tests.add(random.condition());
+    const auto kind = [&](ValueShape shape) { return ask(shape, tests).kind; };
+    const Kind string = kind(ValueShape::String);
+    const Kind integer = kind(ValueShape::Integer);
+    const Kind floating = kind(ValueShape::Float);
+    const Kind infinite = kind(ValueShape::Infinite);
+
+    for (int i = 0; i < 200; ++i) {
+      const std::string number = random.number();
+      const bool is_integer = number.find_first_of(".e") == std::string::npos;
+      if (tests.pass(number)) {
+        EXPECT_EQ(is_integer ? integer : floating, Kind::Found) << number << "\n" << tests.text();
+      }
+      const std::string text = "\"" + random.from("01.-Eab", 4) + "\"";
+      if (tests.pass(text)) {
+        EXPECT_EQ(string, Kind::Found) << text << "\n" << tests.text();
+      }
+    }
+
+    ScalarClasses scalars;
+    for (std::size_t i = 0; i < tests.all().size(); ++i)
+      scalars.add(tests.comparison(i).literal, reading);
+    Budget budget;
+    bool has_string = false;
+    bool has_number = false;
+    bool has_infinite = false;
+    for (const ValueClass& value : scalars.classes({}, budget)) {
+      bool passes = true;
+      for (std::size_t i = 0; i < tests.all().size(); ++i) {
+        const auto& [selector, op, literal] = tests.comparison(i);
+        passes = passes && ScalarClasses::holds(scalars.test(op, literal, reading), value) ==
+                               tests.all()[i].required;
+      }
+      if (!passes) continue;
+      (value.shape == Shape::String ? has_string
+       : value.cell < 0             ? has_infinite
+                                    : has_number) = true;
+    }
+    if (!budget.ok()) continue;
+    EXPECT_EQ(string, has_string ? Kind::Found : Kind::None) << tests.text();
+    EXPECT_EQ(infinite, has_infinite ? Kind::Found : Kind::None) << tests.text();
+    const bool finds_number = integer == Kind::Found || floating == Kind::Found;
+    const bool is_unknown = integer == Kind::Unknown || floating == Kind::Unknown;
+    if (!is_unknown || finds_number) {
+      EXPECT_EQ(finds_number, has_number) << tests.text();
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, RandomTests, testing::Range(0u, 60u));
+
+}  // namespace
+}  // namespace filtercheck::values
