@@ -375,6 +375,12 @@ const std::vector<CodeInfo>& all_codes() {
        "This version reads JSON patterns and the empty pattern. Terms, regexes and space-delimited "
        "patterns are recognised by their first character only.",
        "", ""},
+      {codes::kNoCertificate, "there is no certificate for this verdict", "", "",
+       "A certificate is a proof of a positive verdict that a separate program checks. A few steps "
+       "have none: that no number of more than 15 digits has a certain text is seen only by trying "
+       "such numbers one after the other. Nor is there one where a budget ran out. The verdict "
+       "stands all the same.",
+       "", ""},
       {codes::kBudget, "the question is too large: {0}", "", "",
        "Time and memory are bounded; a question that needs more is answered by `undecided`, never "
        "by a guess.",

@@ -101,6 +101,7 @@ inline constexpr Code kGlobReading = "glob-reading";
 inline constexpr Code kCloudTrailAssumption = "cloudtrail-assumption";
 inline constexpr Code kKindUndecided = "kind-undecided";
 inline constexpr Code kBudget = "budget";
+inline constexpr Code kNoCertificate = "no-certificate";
 inline constexpr Code kEventSize = "event-size";
 inline constexpr Code kFloatText = "float-text";
 

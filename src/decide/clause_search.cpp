@@ -250,16 +250,18 @@ std::optional<bool> ClauseSearch::settle(SatSolver& solver, const std::vector<in
       exceeded_ = "more than " + std::to_string(values::Budget::kConflicts) + " conflicts";
       return std::nullopt;
     }
-    if (!*satisfiable) return false;
+    if (!*satisfiable) {
+      if (exceeded_.empty()) return false;
+      return std::nullopt;
+    }
     Assignment found(space_.places().size());
     switch (check_values(solver, found)) {
       case Checked::Consistent:
         values = std::move(found);
         return true;
       case Checked::Refuted:
+      case Checked::Blocked:
         break;
-      case Checked::Unknown:
-        return std::nullopt;
     }
   }
   exceeded_ = "more than " + std::to_string(values::Budget::kRounds) + " rounds";
@@ -270,8 +272,7 @@ ClauseSearch::Checked ClauseSearch::check_values(SatSolver& solver, Assignment& 
   Checked all = Checked::Consistent;
   for (std::size_t i = 0; i < values.size(); ++i) {
     const Checked one = check_value(solver, static_cast<PlaceId>(i), values[i]);
-    if (one == Checked::Unknown) return one;
-    if (one == Checked::Refuted) all = one;
+    if (one != Checked::Consistent) all = one;
   }
   return all;
 }
@@ -302,7 +303,8 @@ ClauseSearch::Checked ClauseSearch::check_value(SatSolver& solver, PlaceId at, V
       case values::ValueAnswer::Kind::Unknown:
         if (checked == Checked::Refuted) return checked;
         exceeded_ = answer.exceeded;
-        return Checked::Unknown;
+        block(solver, at, value.shape, tests, ids);
+        return Checked::Blocked;
       case values::ValueAnswer::Kind::None:
         break;
     }
@@ -316,6 +318,18 @@ ClauseSearch::Checked ClauseSearch::check_value(SatSolver& solver, PlaceId at, V
       ids.erase(ids.begin() + static_cast<std::ptrdiff_t>(*drop));
     }
   }
+}
+
+// Not a lemma: it holds of no event that was looked at, and is for this solver alone.
+void ClauseSearch::block(SatSolver& solver, PlaceId at, Shape shape,
+                         const std::vector<values::ValueTest>& tests,
+                         const std::vector<Space::TestId>& ids) {
+  SatClause clause{-shape_variable(at, shape)};
+  for (std::size_t i = 0; i < tests.size(); ++i) {
+    const int literal = test_variable(at, ids[i]);
+    clause.push_back(tests[i].required ? -literal : literal);
+  }
+  solver.add(clause);
 }
 
 void ClauseSearch::learn(PlaceId at, Shape shape, const std::vector<values::ValueTest>& tests,

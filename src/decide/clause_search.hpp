@@ -74,11 +74,14 @@ class ClauseSearch {
   void add_tree(const Space::Tree& tree);
   void add_query(const Query& query);
 
-  enum class Checked { Consistent, Refuted, Unknown };
+  // Blocked: the theory does not know, and what it was asked is ruled out for this query.
+  enum class Checked { Consistent, Refuted, Blocked };
   Checked check_values(SatSolver& solver, Assignment& values);
   Checked check_value(SatSolver& solver, PlaceId at, Value& value);
   void learn(PlaceId at, Shape shape, const std::vector<values::ValueTest>& tests,
              const std::vector<Space::TestId>& ids, values::ValueAnswer answer);
+  void block(SatSolver& solver, PlaceId at, Shape shape,
+             const std::vector<values::ValueTest>& tests, const std::vector<Space::TestId>& ids);
   std::optional<bool> settle(SatSolver& solver, const std::vector<int>& assumed, Assignment& values);
   void make_small(SatSolver& solver, Assignment& values);
   void feed(SatSolver& solver);
@@ -90,7 +93,7 @@ class ClauseSearch {
   std::vector<Clause> of_query_;    // goals, assumptions
   std::size_t fed_ = 0;             // so many of clauses_ the solver has
   std::map<const Space::Tree*, bool> trees_;
-  std::string exceeded_;
+  std::string exceeded_;  // of the query; not empty: something was ruled out without a reason
 };
 
 }  // namespace filtercheck::decide

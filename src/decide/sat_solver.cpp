@@ -103,10 +103,10 @@ std::optional<std::vector<SatClause>> learned_clauses(const std::vector<SatClaus
 // Unit propagation with a memory of what made each literal true, over watched literals.
 class Propagation {
  public:
-  explicit Propagation(int variables)
-      : value_(static_cast<std::size_t>(variables) + 1, 0),
-        reason_(static_cast<std::size_t>(variables) + 1, kNone),
-        watches_(2 * (static_cast<std::size_t>(variables) + 1)) {}
+  explicit Propagation(std::size_t variables)
+      : value_(variables + 1, 0),
+        reason_(value_.size(), kNone),
+        watches_(2 * value_.size()) {}
 
   static constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
 
@@ -158,7 +158,7 @@ class Propagation {
   static std::size_t index(int literal) { return static_cast<std::size_t>(std::abs(literal)); }
   int value(int literal) const { return literal > 0 ? value_[index(literal)] : -value_[index(literal)]; }
   std::vector<std::size_t>& watches(int literal) {
-    return watches_[2 * index(literal) + (literal < 0 ? 1 : 0)];
+    return watches_[2 * index(literal) + (literal < 0 ? 1U : 0U)];
   }
   void watch(int literal, std::size_t id) { watches(literal).push_back(id); }
 
@@ -262,9 +262,11 @@ Refutation trimmed(std::vector<Refutation::Step> steps, std::size_t clauses) {
 }  // namespace
 
 std::optional<Refutation> refute(const std::vector<SatClause>& clauses) {
-  int variables = 0;
+  std::size_t variables = 0;
   for (const SatClause& clause : clauses) {
-    for (const int literal : clause) variables = std::max(variables, std::abs(literal));
+    for (const int literal : clause) {
+      variables = std::max(variables, static_cast<std::size_t>(std::abs(literal)));
+    }
   }
   Propagation propagation(variables);
   std::vector<Refutation::Step> steps;

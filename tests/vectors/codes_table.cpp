@@ -25,6 +25,7 @@ constexpr Exception kNotFromParsing[] = {
     {codes::kGlobReading, "a caveat of an answer"},
     {codes::kCloudTrailAssumption, "a caveat of an answer"},
     {codes::kKindUndecided, "a caveat of an answer"},
+    {codes::kNoCertificate, "a caveat of an answer"},
     {codes::kBudget, "a caveat of an answer"},
     {codes::kEventSize, "a caveat of an answer"},
     {codes::kFloatText, "a caveat of an answer"},
