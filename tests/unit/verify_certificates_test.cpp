@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -118,33 +119,35 @@ void each_mutant(const Json& certificate,
   walk(certificate, Pointer());
 }
 
-bool is_any(const Json& names, const Json& certificate, const std::string& line, Reading reading,
-            bool wanted) {
-  return std::any_of(names.begin(), names.end(), [&](const Json& name) {
-    const auto text = certificate["patterns"][name.get<std::string>()].get<std::string>();
-    return matches(parse(text, Limits::beyond_aws()).value(), line, reading) == wanted;
-  });
+// Whether an event is of the domain. What a certificate for CloudTrail assumes is not looked at.
+bool is_of_domain(const Json& domain, const std::string& line) {
+  return domain == "lines" || (domain == "json" && Json::parse(line, nullptr, false).is_object());
 }
 
-// No event of a few hundred contradicts the claim. What the certificate assumes is not looked at.
-void expect_true(const Json& certificate, const Json& claim) {
-  std::vector<Pattern> patterns;
-  for (const auto& [name, text] : certificate["patterns"].items()) {
-    patterns.push_back(parse(text.get<std::string>(), Limits::beyond_aws()).value());
-  }
+// No event of a few hundred contradicts a claim.
+void expect_true(const Json& certificate) {
+  std::map<std::string, Pattern> patterns;
   std::vector<const Pattern*> pointers;
-  for (const Pattern& pattern : patterns) pointers.push_back(&pattern);
+  for (const auto& [name, text] : certificate["patterns"].items()) {
+    patterns[name] = parse(text.get<std::string>(), Limits::beyond_aws()).value();
+    pointers.push_back(&patterns[name]);
+  }
   std::mt19937 random(1);
-  const Reading reading = claim["reading"] == "glob" ? Reading::Glob : Reading::FirstOccurrence;
-  for (int i = 0; i < 300; ++i) {
+  for (int i = 0; i < 200; ++i) {
     std::vector<std::uint8_t> bytes(64);
     for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random());
     support::Choices choices(bytes);
     const std::string line = support::random_event(choices, pointers);
-    EXPECT_TRUE(is_any(claim["true"], certificate, line, reading, false) ||
-                is_any(claim["false"], certificate, line, reading, true) ||
-                certificate["domain"] != "lines")
-        << line;
+    if (!is_of_domain(certificate["domain"], line)) continue;
+    for (const Json& claim : certificate["claims"]) {
+      const Reading reading = claim["reading"] == "glob" ? Reading::Glob : Reading::FirstOccurrence;
+      const auto is_matched = [&](const Json& name) {
+        return matches(patterns[name.get<std::string>()], line, reading);
+      };
+      EXPECT_FALSE(std::all_of(claim["true"].begin(), claim["true"].end(), is_matched) &&
+                   std::none_of(claim["false"].begin(), claim["false"].end(), is_matched))
+          << line;
+    }
   }
 }
 
@@ -154,6 +157,7 @@ TEST_P(GoodCertificate, ChangedInOnePlaceIsRefusedOrTrue) {
     GTEST_SKIP() << "long lists of elements: see the next test";
   std::map<std::string, int> seen;
   each_mutant(certificate, [&](const Json& mutant, const Pointer& at) {
+    if (++count % stride != 0) return;
     // A bounded test: hostile numbers must be refused, not computed with.
     const Verified verified = verify(mutant.dump(), 10'000'000);
     ++seen[verified.holds() ? "accepted" : "refused"];
@@ -162,7 +166,7 @@ TEST_P(GoodCertificate, ChangedInOnePlaceIsRefusedOrTrue) {
       return;
     }
     SCOPED_TRACE(at.to_string() + " in " + mutant.dump());
-    for (const Json& claim : mutant["claims"]) expect_true(mutant, claim);
+    expect_true(mutant);
   });
   EXPECT_GT(seen["refused"], seen["accepted"]);
 }
