@@ -5,7 +5,7 @@ include(CMakePackageConfigHelpers)
 
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/filtercheck)
 
-install(TARGETS filtercheck_program)
+install(TARGETS filtercheck_program filtercheck_verify_program)
 install(
   TARGETS filtercheck
   EXPORT filtercheckTargets
@@ -24,7 +24,8 @@ install(FILES ${PROJECT_BINARY_DIR}/filtercheckConfig.cmake
               ${PROJECT_BINARY_DIR}/filtercheckConfigVersion.cmake cmake/FindCaDiCaL.cmake
         DESTINATION ${package_dir})
 
-install(FILES src/cli/man/filtercheck.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES src/cli/man/filtercheck.1 src/verify/man/filtercheck-verify.1
+        DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(
   FILES src/cli/completions/filtercheck.bash
   DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions

@@ -33,7 +33,8 @@ expect_listed(bench/CMakeLists.txt bench/ *.cpp)
 
 # ---- No arrow between phases but these -----------------------------------------------------------
 # may_use_<phase>: the folders whose headers a file in src/<phase>/ may include, beside its own.
-# eval must stay free of values, normal and decide: an oracle that shares code with what it judges is none.
+# eval must stay free of values, normal and decide, and verify of eval too: an oracle that shares code with
+# what it judges is none.
 
 set(may_use_base "")
 set(may_use_ast base)
@@ -44,6 +45,7 @@ set(may_use_normal base ast values)
 set(may_use_decide base ast values normal eval)
 set(may_use_controls base ast)
 set(may_use_report base ast)
+set(may_use_verify base)
 set(may_use_cli base ast parse eval values normal decide controls report)
 
 file(GLOB phases RELATIVE ${CMAKE_CURRENT_SOURCE_DIR}/src src/*)

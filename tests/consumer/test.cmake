@@ -19,8 +19,10 @@ file(RENAME "${work}/first" "${work}/prefix") # an installed tree can be moved
 foreach(
   file
   bin/filtercheck
+  bin/filtercheck-verify
   include/filtercheck/parse.hpp
   share/man/man1/filtercheck.1
+  share/man/man1/filtercheck-verify.1
   share/bash-completion/completions/filtercheck
   share/zsh/site-functions/_filtercheck
   share/fish/vendor_completions.d/filtercheck.fish
