@@ -153,8 +153,9 @@ void expect_true(const Json& certificate) {
 
 TEST_P(GoodCertificate, ChangedInOnePlaceIsRefusedOrTrue) {
   const Json certificate = read(GetParam());
-  if (certificate.dump().size() > 4'000)
-    GTEST_SKIP() << "long lists of elements: see the next test";
+  // Of many mutants, some.
+  const std::size_t stride = 1 + certificate.dump().size() / 500;
+  std::size_t count = 0;
   std::map<std::string, int> seen;
   each_mutant(certificate, [&](const Json& mutant, const Pointer& at) {
     if (++count % stride != 0) return;
@@ -188,7 +189,8 @@ TEST_P(GoodCertificate, NeedsEveryLine) {
       for (const char* const shape : {"string", "integer", "float"}) {
         if (!certificate.contains(clause / "proof" / shape)) continue;
         const Pointer elements = clause / "proof" / shape / "elements";
-        for (std::size_t e = 0; e < certificate[elements].size(); ++e) {
+        const std::size_t count = certificate[elements].size();
+        for (std::size_t e = 0; e < count; e += 1 + count / 50) {
           Json mutant = certificate;
           mutant[elements].erase(e);
           EXPECT_THAT(why_not(mutant), HasSubstr("no element covers")) << shape << " " << e;
