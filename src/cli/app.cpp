@@ -58,6 +58,7 @@ struct Arguments {
   std::string domain;
   std::string expect;
   std::string patterns_file;
+  std::string suite;
   std::string subject;
   bool beyond_aws_limits = false;
   bool full_event = false;
@@ -168,6 +169,10 @@ class App {
                   "Pad the events shown to whole CloudTrail records");
     sub->add_flag("--aws-command", given_.aws_command,
                   "Print the aws logs test-metric-filter commands that confirm the events shown");
+    sub->add_option("--suite", given_.suite,
+                    "Write the events that stand for all events if the answer holds of all, and "
+                    "FILE.sh, which has AWS confirm them")
+        ->type_name("FILE");
   }
   void add_control(CLI::App* sub) {
     sub->add_option("--control", given_.controls,
@@ -343,7 +348,7 @@ class App {
     if (const auto* exit = std::get_if<Exit>(&found)) return *exit;
     return cli::check({given_.pattern, std::get<std::vector<Control>>(std::move(found)),
                        decide_options(kEventDomains, Domain::CloudTrail), limits(), format_given(),
-                       given_.full_event, given_.aws_command},
+                       given_.full_event, given_.aws_command, given_.suite},
                       console_);
   }
 
@@ -352,7 +357,7 @@ class App {
     if (!given_.expect.empty()) expect = kRelations.at(given_.expect);
     return cli::compare(
         {given_.pattern, given_.other, expect, decide_options(kLineDomains, Domain::Lines),
-         limits(), format_given(), given_.full_event, given_.aws_command},
+         limits(), format_given(), given_.full_event, given_.aws_command, given_.suite},
         console_);
   }
 

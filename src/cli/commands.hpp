@@ -21,6 +21,7 @@ struct CheckOptions {
   Format format = Format::Text;
   bool full_event = false;
   bool aws_command = false;
+  std::string suite;  // the file for it; empty: none is asked for
 };
 Exit check(const CheckOptions& options, Console& console);
 
@@ -33,6 +34,7 @@ struct CompareOptions {
   Format format = Format::Text;
   bool full_event = false;
   bool aws_command = false;
+  std::string suite;  // the file for it; empty: none is asked for
 };
 Exit compare(const CompareOptions& options, Console& console);
 

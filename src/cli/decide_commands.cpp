@@ -4,6 +4,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/requirements.hpp"
+#include "cli/suite_file.hpp"
 #include "cli/witness.hpp"
 #include "filtercheck/check.hpp"
 #include "filtercheck/evaluate.hpp"
@@ -47,6 +48,31 @@ void pad(std::optional<std::string>& event, const std::vector<const Pattern*>& p
   });
 }
 
+// What `--suite` came to, as the answer says it; nothing where it was not asked for.
+using AskedSuite = std::optional<SuiteOutcome>;
+
+void print_suite(const AskedSuite& asked, Console& console) {
+  if (!asked) return;
+  const auto* suite = std::get_if<SuiteWritten>(&*asked);
+  if (suite == nullptr) return;
+  console.out << "suite: " << suite->events << " events in " << report::printable(suite->file)
+              << "; " << report::printable(suite->script) << " has AWS confirm them\n";
+}
+
+void add_suite(const AskedSuite& asked, report::Json& json) {
+  if (!asked) return;
+  json["suite"] = nullptr;
+  const auto* suite = std::get_if<SuiteWritten>(&*asked);
+  if (suite == nullptr) return;
+  json["suite"] = {{"file", suite->file}, {"script", suite->script}, {"events", suite->events}};
+}
+
+// The status of the verdict, unless a suite could not be written.
+Exit status_of(const AskedSuite& asked, Exit of_verdict) {
+  const auto* fault = asked ? std::get_if<Exit>(&*asked) : nullptr;
+  return fault != nullptr ? *fault : of_verdict;
+}
+
 class CheckCommand {
  public:
   CheckCommand(const CheckOptions& options, const Pattern& pattern, Console& console)
@@ -65,15 +91,26 @@ class CheckCommand {
   Exit run(const Control& control) {
     const std::vector<Requirement> requirements = requirements_of(control);
     CheckAnswer answer = filtercheck::check(pattern_, requirements, options_.decide);
+    AskedSuite suite;
+    if (!options_.suite.empty()) {
+      suite =
+          write_suite(options_.suite, pattern_, requirements, answer, options_.decide, console_);
+    }
     if (options_.full_event) pad_all(answer, requirements);
     if (options_.format == Format::Json) {
       report::Json json = report::check_answer(pattern_, control.id, requirements, answer);
       if (options_.aws_command) json["awsCommands"] = commands(answer);
+      add_suite(suite, json);
       console_.out << report::dumped(json) << '\n';
     } else {
       print(control, requirements, answer);
+      print_suite(suite, console_);
     }
-    switch (answer.verdict) {
+    return status_of(suite, exit_of(answer.verdict));
+  }
+
+  static Exit exit_of(CheckVerdict verdict) {
+    switch (verdict) {
       case CheckVerdict::Covered:
         return Exit::Holds;
       case CheckVerdict::NotCovered:
@@ -171,6 +208,10 @@ class CompareCommand {
 
   Exit run() {
     CompareAnswer answer = filtercheck::compare(a_, b_, options_.decide);
+    AskedSuite suite;
+    if (!options_.suite.empty()) {
+      suite = write_suite(options_.suite, a_, b_, answer, options_.decide, console_);
+    }
     if (options_.full_event) {
       for (auto* event : {&answer.only_a, &answer.only_b, &answer.both})
         pad(*event, {&a_, &b_}, options_.decide.reading);
@@ -178,18 +219,23 @@ class CompareCommand {
     if (options_.format == Format::Json) {
       report::Json json = report::compare_answer(a_, b_, answer);
       if (options_.aws_command) json["awsCommands"] = commands(answer);
+      add_suite(suite, json);
       console_.out << report::dumped(json) << '\n';
     } else {
       print(answer);
+      print_suite(suite, console_);
     }
-    if (answer.relation == Relation::Undecided) {
-      return options_.expect == Relation::Undecided ? Exit::Holds : Exit::Undecided;
-    }
-    return answer.relation == options_.expect.value_or(Relation::Equivalent) ? Exit::Holds
-                                                                             : Exit::Refuted;
+    return status_of(suite, exit_of(answer.relation));
   }
 
  private:
+  Exit exit_of(Relation relation) const {
+    if (relation == Relation::Undecided) {
+      return options_.expect == Relation::Undecided ? Exit::Holds : Exit::Undecided;
+    }
+    return relation == options_.expect.value_or(Relation::Equivalent) ? Exit::Holds : Exit::Refuted;
+  }
+
   std::vector<std::string> commands(const Related& related) const {
     std::vector<std::string> list;
     for (const auto* event : {&related.only_a, &related.only_b, &related.both}) {
@@ -249,6 +295,10 @@ class CompareCommand {
 }  // namespace
 
 Exit check(const CheckOptions& options, Console& console) {
+  if (!options.suite.empty() && options.controls.size() > 1) {
+    complain(console, "--suite is for one control; ask about one after the other");
+    return Exit::BadInput;
+  }
   const auto loaded = load_pattern(options.pattern, options.limits, options.format, console);
   if (const auto* exit = std::get_if<Exit>(&loaded)) return *exit;
   return CheckCommand(options, std::get<Loaded>(loaded).pattern, console).run();

@@ -31,6 +31,8 @@ struct Budget {
   // Conflicts of one call of the SAT solver, and how often it is called for one question.
   static constexpr int kConflicts = 200'000;
   static constexpr std::size_t kRounds = 10'000;
+  // Conditions looked at in the search for a complete suite: some seconds.
+  static constexpr std::size_t kSuiteSteps = 5'000'000;
   // What a witness may hold. CloudWatch Logs takes no event of this size.
   static constexpr int kDigits = 10'000;
   static constexpr int kElements = 100'000;

@@ -27,9 +27,9 @@ _filtercheck() {
   case $command in
     '') options='--help --version' ;;
     check) options='--help --color --beyond-aws-limits --control --control-file --reading --domain --full-event
-      --aws-command --format' ;;
+      --aws-command --suite --format' ;;
     compare) options='--help --color --beyond-aws-limits --expect --reading --domain --full-event --aws-command
-      --format' ;;
+      --suite --format' ;;
     match) options='--help --color --patterns --beyond-aws-limits --count --invert --max-count --with-filename
       --threads --progress --reading --format' ;;
     parse | format | normalize) options='--help --color --beyond-aws-limits --format' ;;
@@ -47,7 +47,7 @@ _filtercheck() {
     --domain) if [[ $command == compare ]]; then values='lines json cloudtrail'; else values='cloudtrail json'; fi ;;
     --expect) values='equivalent subset superset overlapping disjoint undecided' ;;
     --control) values=$(_filtercheck_first_words "$program" controls) ;;
-    --control-file | --patterns)
+    --control-file | --patterns | --suite)
       _filtercheck_files '' "$cur"
       return
       ;;
