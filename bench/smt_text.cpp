@@ -1,0 +1,137 @@
+#include "smt_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/unicode.hpp"
+
+namespace filtercheck::bench {
+
+namespace {
+
+std::string escaped(char32_t c) {
+  if (c == U'"') return "\"\"";
+  if (c >= U' ' && c <= U'~' && c != U'\\') return {static_cast<char>(c)};
+  std::array<char, 16> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "\\u{%x}", static_cast<unsigned>(c));
+  return buffer.data();
+}
+
+std::string quoted(std::u32string_view text) {
+  std::string out = "\"";
+  for (const char32_t c : text) out += escaped(c);
+  return out + "\"";
+}
+
+// An operator of any number of operands; one operand stands for itself.
+std::string joined(const char* op, const std::vector<std::string>& operands,
+                   const char* of_nothing) {
+  if (operands.empty()) return of_nothing;
+  if (operands.size() == 1) return operands.front();
+  std::string out = std::string("(") + op;
+  for (const std::string& operand : operands) out += " " + operand;
+  return out + ")";
+}
+
+std::string sequence(const std::vector<std::string>& parts) {
+  return joined("re.++", parts, "(str.to_re \"\")");
+}
+
+std::string set_term(const CodePointSet& set) {
+  std::vector<std::string> ranges;
+  for (const CodePointRange range : set) {
+    if (range.first > kLastSmtCharacter) continue;
+    const char32_t last = std::min(range.last, kLastSmtCharacter);
+    ranges.push_back("(re.range \"" + escaped(range.first) + "\" \"" + escaped(last) + "\")");
+  }
+  return joined("re.union", ranges, "re.none");
+}
+
+std::string piece_term(const RegexPiece& piece) {
+  const std::string set = set_term(std::get<CodePointSet>(piece.atom));
+  const std::string min = std::to_string(piece.min);
+  if (piece.max) {
+    if (piece.min == 1 && *piece.max == 1) return set;
+    return "((_ re.loop " + min + " " + std::to_string(*piece.max) + ") " + set + ")";
+  }
+  if (piece.min == 0) return "(re.* " + set + ")";
+  if (piece.min == 1) return "(re.+ " + set + ")";
+  return "(re.++ ((_ re.^ " + min + ") " + set + ") (re.* " + set + "))";
+}
+
+// An anchor that has to hold; one that may be repeated no times says nothing.
+bool is_anchor(const RegexPiece& piece, Anchor anchor) {
+  const auto* own = std::get_if<Anchor>(&piece.atom);
+  return own != nullptr && *own == anchor && piece.min > 0;
+}
+
+bool is_set(const RegexPiece& piece) { return std::holds_alternative<CodePointSet>(piece.atom); }
+
+bool may_be_empty(const RegexPiece& piece) { return !is_set(piece) || piece.min == 0; }
+
+// Before the last `^` and after the first `$` there is nothing, so what stands there has to match
+// the empty text; only what is between them is left. Where a `$` comes before a `^` the whole text
+// is empty.
+std::string alternative_term(const std::vector<RegexPiece>& pieces) {
+  const auto is_begin = [](const RegexPiece& p) { return is_anchor(p, Anchor::Begin); };
+  const auto is_end = [](const RegexPiece& p) { return is_anchor(p, Anchor::End); };
+  const auto begin = std::find_if(pieces.rbegin(), pieces.rend(), is_begin).base();
+  const auto end = std::find_if(pieces.begin(), pieces.end(), is_end);
+  if (end < begin) {
+    const bool all = std::all_of(pieces.begin(), pieces.end(), may_be_empty);
+    return all ? "(str.to_re \"\")" : "re.none";
+  }
+  if (!std::all_of(pieces.begin(), begin, may_be_empty) ||
+      !std::all_of(end, pieces.end(), may_be_empty)) {
+    return "re.none";
+  }
+  std::vector<std::string> parts;
+  if (begin == pieces.begin()) parts.emplace_back("re.all");
+  for (auto piece = begin; piece != end; ++piece) {
+    if (is_set(*piece)) parts.push_back(piece_term(*piece));
+  }
+  if (end == pieces.end()) parts.emplace_back("re.all");
+  return sequence(parts);
+}
+
+}  // namespace
+
+std::optional<std::string> string_term(const std::string& utf8) {
+  const std::u32string text = base::decode_utf8(utf8);
+  const bool beyond =
+      std::any_of(text.begin(), text.end(), [](char32_t c) { return c > kLastSmtCharacter; });
+  return beyond ? std::nullopt : std::optional(quoted(text));
+}
+
+std::optional<std::string> matches_term(const std::string& subject, const Text& literal) {
+  const std::optional<std::string> whole = string_term(literal.value);
+  if (!whole) return std::nullopt;
+  if (literal.value.find('*') == std::string::npos) return "(= " + subject + " " + *whole + ")";
+  std::vector<std::string> parts;
+  const std::u32string text = base::decode_utf8(literal.value);
+  std::u32string_view rest = text;
+  while (true) {
+    const std::size_t star = rest.find(U'*');
+    if (star != 0 && !rest.empty()) {
+      parts.push_back("(str.to_re " + quoted(rest.substr(0, star)) + ")");
+    }
+    if (star == std::u32string_view::npos) break;
+    if (parts.empty() || parts.back() != "re.all") parts.emplace_back("re.all");
+    rest.remove_prefix(star + 1);
+  }
+  return "(str.in_re " + subject + " " + sequence(parts) + ")";
+}
+
+std::string matches_term(const std::string& subject, const Regex& literal) {
+  std::vector<std::string> alternatives;
+  for (const std::vector<RegexPiece>& pieces : literal.alternatives) {
+    alternatives.push_back(alternative_term(pieces));
+  }
+  return "(str.in_re " + subject + " " + joined("re.union", alternatives, "re.none") + ")";
+}
+
+}  // namespace filtercheck::bench
