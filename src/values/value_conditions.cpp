@@ -25,14 +25,7 @@ bool matches(const RegexSteps& steps, std::u32string_view text) {
   std::vector<RegexSteps::Position> positions = steps.beginnings(false);
   for (const char32_t c : text) {
     if (steps.has_end(positions)) return true;
-    std::vector<RegexSteps::Position> reached = steps.beginnings(true);
-    for (const RegexSteps::Position p : positions) {
-      const auto after = steps.after(p, c);
-      reached.insert(reached.end(), after.begin(), after.end());
-    }
-    std::sort(reached.begin(), reached.end());
-    reached.erase(std::unique(reached.begin(), reached.end()), reached.end());
-    positions = std::move(reached);
+    positions = steps.all_after(positions, c);
   }
   return steps.accepts(positions, text.empty());
 }
@@ -48,6 +41,7 @@ Condition ValueConditions::prepared(const ValueTest& test) const {
   using Form = Condition::Form;
   Condition condition;
   condition.required = test.required;
+  condition.reading = test.reading;
   if (const auto* text = std::get_if<Text>(test.literal)) {
     condition.text = base::decode_utf8(text->value);
     const bool exact = condition.text.find(U'*') == std::u32string::npos;

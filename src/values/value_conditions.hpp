@@ -34,6 +34,7 @@ struct Condition {
   };
   Form form = Form::Never;
   bool required = true;
+  Reading reading = Reading::Glob;
   std::u32string text = {};  // as it was written, of Exact and Glob
   std::optional<Automaton> automaton = {};
   std::optional<RegexSteps> steps = {};
