@@ -21,7 +21,7 @@ struct Budget {
   // tests looked at in all searches for one value (of the order of 10 ns each), and elements of a
   // closure.
   static constexpr std::size_t kValueStates = 100'000;
-  static constexpr std::size_t kValueWork = 20'000'000;
+  static constexpr std::size_t kValueWork = 5'000'000;
   static constexpr std::size_t kClosure = 20'000;
   // Numbers between bounds that are looked at one by one. Certificates allow 1,000 values, of which
   // zero has two tokens.

@@ -77,6 +77,11 @@ void ProductSearch::following(const States& from, std::size_t character, States&
     combinations *= static_cast<std::size_t>(spans_.back().count);
     if (combinations == 0) return;
   }
+  if (combinations == 1) {
+    for (std::size_t i = 0; i < from.size(); ++i)
+      out.push_back(machines_[i].states[spans_[i].begin]);
+    return;
+  }
   out.reserve(combinations * from.size());
   for (std::size_t n = 0; n < combinations; ++n) {
     std::size_t rest = n;
