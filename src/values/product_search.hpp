@@ -77,6 +77,7 @@ class ProductSearch {
     States states;
   };
   std::vector<Kept> kept() const;
+  bool accepts(const States& states, bool text_is_empty) const;
 
   Component& component(std::size_t i) { return *machines_[i].component; }
 
@@ -114,7 +115,6 @@ class ProductSearch {
   void following(const States& from, std::size_t character, States& out);
   States beginnings();
   static std::int32_t missing(Machine& machine, State state);
-  bool accepts(const States& states, bool text_is_empty) const;
   bool is_known(const State* states);
   bool is_covered(const State* states);
   void add(const State* states, std::int32_t parent, char32_t by);

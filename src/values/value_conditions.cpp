@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <string_view>
@@ -35,6 +36,17 @@ bool matches(const RegexSteps& steps, std::u32string_view text) {
 ValueConditions::ValueConditions(ValueShape shape, const std::vector<ValueTest>& tests)
     : shape_(shape) {
   for (const ValueTest& test : tests) conditions_.push_back(prepared(test));
+  odd_values_ = zeros();
+  if (shape != ValueShape::Float) return;
+  constexpr int kOddDoubles = 20;  // on either side
+  double value = 0;
+  for (int i = 0; i < kOddDoubles; ++i) {
+    value = std::nextafter(value, 1.0);
+    for (const double odd : {value, -value}) {
+      for (Scalar& scalar : scalars(shortest_decimal(odd)))
+        odd_values_.push_back(std::move(scalar));
+    }
+  }
 }
 
 Condition ValueConditions::prepared(const ValueTest& test) const {

@@ -81,10 +81,11 @@ class ValueSearch {
   // The search for a value that passes some of the tests.
   Answer solve(const Indices& tests);
   Answer search(const Indices& tests);
-  Answer search_doubles(ProductSearch& search);
+  Answer search_doubles(ProductSearch& search, const Indices& tests);
   Components components(const Indices& tests);
   std::vector<char32_t> characters(const Components& components) const;
   std::optional<Scalar> scalar_of(const std::u32string& text) const;
+  bool passes(const std::u32string& text, const Indices& tests);
 
   // Values that may pass at once.
   std::optional<Scalar> guessed();
@@ -206,19 +207,25 @@ std::optional<Scalar> ValueSearch::scalar_of(const std::u32string& text) const {
   return Scalar{text, *number};
 }
 
+// What is accepted passes, but that it may be the text of no double.
+bool ValueSearch::passes(const std::u32string& text, const Indices& tests) {
+  const std::optional<Scalar> value = scalar_of(text);
+  return value && conditions_.passes_all(*value, tests);
+}
+
 Answer ValueSearch::search(const Indices& tests) {
-  for (const Scalar& zero : conditions_.zeros()) {
-    if (conditions_.passes_all(zero, tests)) return {Kind::Found, zero};
+  for (const Scalar& value : conditions_.odd_values()) {
+    if (conditions_.passes_all(value, tests)) return {Kind::Found, value};
   }
   Components components = this->components(tests);
   if (components.empty()) return {Kind::Found, {}};
   std::vector<char32_t> characters = this->characters(components);
   ProductSearch search(std::move(components), std::move(characters), Budget::kValueStates,
                        Budget::kValueWork - std::min(work_, Budget::kValueWork));
-  const auto outcome = search.run(ProductSearch::Order::Promising, [&](const std::u32string& text) {
-    return scalar_of(text).has_value();
-  });
-  if (outcome != ProductSearch::Outcome::Found && search.refused()) return search_doubles(search);
+  const auto outcome = search.run(ProductSearch::Order::Promising,
+                                  [&](const std::u32string& text) { return passes(text, tests); });
+  if (outcome != ProductSearch::Outcome::Found && search.refused())
+    return search_doubles(search, tests);
   work_ += search.work();
   if (outcome == ProductSearch::Outcome::Found) return {Kind::Found, *scalar_of(search.found())};
   if (outcome == ProductSearch::Outcome::None) return {Kind::None};
@@ -226,10 +233,10 @@ Answer ValueSearch::search(const Indices& tests) {
   return {Kind::Unknown};
 }
 
-Answer ValueSearch::search_doubles(ProductSearch& search) {
+Answer ValueSearch::search_doubles(ProductSearch& search, const Indices& tests) {
   const auto outcome =
       search.enumerate(kLongestDouble, Budget::kNumberTexts,
-                       [&](const std::u32string& text) { return scalar_of(text).has_value(); });
+                       [&](const std::u32string& text) { return passes(text, tests); });
   work_ += search.work();
   if (outcome == ProductSearch::Outcome::Found) {
     return {Kind::Found, *scalar_of(search.found())};
@@ -519,8 +526,11 @@ std::optional<std::vector<ClosureElement>> ValueSearch::closure(const Indices& c
   if (search.run(ProductSearch::Order::First, any) != ProductSearch::Outcome::None)
     return std::nullopt;
   std::vector<ClosureElement> elements;
-  for (const ProductSearch::Kept& kept : search.kept())
+  for (const ProductSearch::Kept& kept : search.kept()) {
+    // Certificates look at the empty text by itself, and at its states as those of another text.
+    if (kept.word.empty() && search.accepts(kept.states, false)) return std::nullopt;
     elements.push_back(element(kept, search, regexes, of_regexes));
+  }
   return elements;
 }
 
