@@ -21,11 +21,6 @@ std::vector<std::int32_t> failure_function(std::u32string_view text) {
   return failure;
 }
 
-bool contains(const CodePointSet& set, char32_t c) {
-  return std::any_of(set.begin(), set.end(),
-                     [c](CodePointRange r) { return r.first <= c && c <= r.last; });
-}
-
 }  // namespace
 
 Automaton::Automaton(std::u32string_view text, Reading reading)
@@ -112,20 +107,12 @@ bool Automaton::includes(State greater, State lesser) const {
   return found == less;
 }
 
-Automaton::Automaton(const Regex& regex, std::size_t max_steps) {
-  expand(regex, max_steps);
-  if (too_large_) return;
-  for (const Step& step : program_) {
-    for (const CodePointRange range : step.set) {
-      add_boundary(range.first);
-      add_boundary(range.last + 1);
-    }
-  }
+Automaton::Automaton(const Regex& regex, std::size_t max_steps)
+    : steps_(std::in_place, regex, max_steps) {
+  if (too_large()) return;
+  for (const char32_t c : steps_->boundaries()) add_boundary(c);
   finish_boundaries();
-  std::vector<char> seen(program_.size(), 0);
-  Steps steps;
-  follow(entry_, true, false, seen, steps);
-  start_ = intern(std::move(steps), true);
+  start_ = intern(steps_->beginnings(false), true);
 }
 
 void Automaton::finish_boundaries() {
@@ -134,107 +121,15 @@ void Automaton::finish_boundaries() {
   if (boundaries_.back() > 0x10FFFF) boundaries_.pop_back();
 }
 
-std::int32_t Automaton::add_step(Step step) {
-  program_.push_back(std::move(step));
-  return static_cast<std::int32_t>(program_.size()) - 1;
-}
-
-// Backwards from Match, so that each step knows where it leads.
-void Automaton::expand(const Regex& regex, std::size_t max_steps) {
-  const std::int32_t match = add_step({Step::Kind::Match});
-  std::vector<std::int32_t> entries;
-  for (const auto& alternative : regex.alternatives) {
-    std::int32_t to = match;
-    for (auto piece = alternative.rbegin(); piece != alternative.rend(); ++piece) {
-      const auto atom = [&](std::int32_t after) {
-        if (const auto* anchor = std::get_if<Anchor>(&piece->atom)) {
-          return add_step(
-              {*anchor == Anchor::Begin ? Step::Kind::Begin : Step::Kind::End, {}, after});
-        }
-        return add_step({Step::Kind::Set, std::get<CodePointSet>(piece->atom), after});
-      };
-      if (!piece->max) {
-        const std::int32_t loop = add_step({Step::Kind::Split, {}, 0, to});
-        const std::int32_t body = atom(loop);
-        program_[static_cast<std::size_t>(loop)].to = body;
-        to = loop;
-      } else {
-        const std::int32_t after = to;
-        for (int i = piece->min; i < *piece->max && program_.size() <= max_steps; ++i) {
-          const std::int32_t body = atom(to);
-          to = add_step({Step::Kind::Split, {}, body, after});
-        }
-      }
-      for (int i = 0; i < piece->min && program_.size() <= max_steps; ++i) to = atom(to);
-      if (program_.size() > max_steps) {
-        too_large_ = true;
-        return;
-      }
-    }
-    entries.push_back(to);
-  }
-  entry_ = entries.back();
-  for (auto e = std::next(entries.rbegin()); e != entries.rend(); ++e) {
-    entry_ = add_step({Step::Kind::Split, {}, *e, entry_});
-  }
-}
-
-// The steps that wait for a character, for the end or for nothing (Match), reached without one.
-void Automaton::follow(std::int32_t first, bool at_begin, bool at_end, std::vector<char>& seen,
-                       Steps& out) const {
-  std::vector<std::int32_t> open{first};
-  while (!open.empty()) {
-    const std::int32_t at = open.back();
-    open.pop_back();
-    if (std::exchange(seen[static_cast<std::size_t>(at)], 1)) continue;
-    const Step& step = program_[static_cast<std::size_t>(at)];
-    switch (step.kind) {
-      case Step::Kind::Split:
-        open.push_back(step.to);
-        open.push_back(step.or_to);
-        break;
-      case Step::Kind::Begin:
-        if (at_begin) open.push_back(step.to);
-        break;
-      case Step::Kind::End:
-        if (at_end) {
-          open.push_back(step.to);
-        } else {
-          out.push_back(at);
-        }
-        break;
-      case Step::Kind::Set:
-      case Step::Kind::Match:
-        out.push_back(at);
-        break;
-    }
-  }
-}
-
-Automaton::State Automaton::intern(Steps steps, bool at_begin) {
-  const auto is_match = [this](std::int32_t s) {
-    return program_[static_cast<std::size_t>(s)].kind == Step::Kind::Match;
-  };
-  std::sort(steps.begin(), steps.end());
+Automaton::State Automaton::intern(Positions positions, bool at_begin) {
   // A match stays one whatever follows: all such states are one.
-  const bool matched = std::any_of(steps.begin(), steps.end(), is_match);
-  if (matched) steps.assign(1, 0);
-  const auto [entry, fresh] =
-      known_.try_emplace({at_begin && !matched, steps}, static_cast<State>(steps_of_.size()));
+  const bool matched = steps_->has_end(positions);
+  if (matched) positions = {steps_->last_end()};
+  const auto [entry, fresh] = known_.try_emplace({at_begin && !matched, std::move(positions)},
+                                                 static_cast<State>(positions_of_.size()));
   if (!fresh) return entry->second;
-  bool accepting = matched;
-  if (!accepting) {
-    std::vector<char> seen(program_.size(), 0);
-    Steps at_end;
-    for (const std::int32_t s : steps) {
-      if (program_[static_cast<std::size_t>(s)].kind == Step::Kind::End) {
-        follow(s, at_begin, true, seen, at_end);
-      }
-    }
-    accepting = std::any_of(at_end.begin(), at_end.end(), is_match);
-  }
-  accepting_.push_back(accepting);
-  steps_of_.push_back(std::move(steps));
+  positions_of_.push_back(entry->first.second);
+  accepting_.push_back(steps_->accepts(positions_of_.back(), at_begin));
   return entry->second;
 }
 
@@ -243,28 +138,14 @@ Automaton::State Automaton::next_of_regex(State state, char32_t c) {
       std::upper_bound(boundaries_.begin(), boundaries_.end(), c) - boundaries_.begin();
   const auto key = static_cast<std::uint64_t>(state) << 32 | static_cast<std::uint64_t>(block);
   if (const auto known = transitions_.find(key); known != transitions_.end()) return known->second;
-  const Steps& steps = steps_of_[static_cast<std::size_t>(state)];
-  Steps reached;
-  std::vector<char> seen(program_.size(), 0);
-  bool matched = false;
-  for (const std::int32_t s : steps) {
-    const Step& step = program_[static_cast<std::size_t>(s)];
-    matched = matched || step.kind == Step::Kind::Match;
-    if (step.kind == Step::Kind::Set && contains(step.set, c))
-      follow(step.to, false, false, seen, reached);
-  }
-  if (matched) {
-    reached.assign(1, 0);
-  } else {
-    follow(entry_, false, false, seen, reached);  // a search may begin anywhere
-  }
-  const State to = intern(std::move(reached), false);
+  const State to =
+      intern(steps_->all_after(positions_of_[static_cast<std::size_t>(state)], c), false);
   transitions_.emplace(key, to);
   return to;
 }
 
 Automaton::State Automaton::next(State state, char32_t c) {
-  return program_.empty() ? next_of_text(state, c) : next_of_regex(state, c);
+  return steps_ ? next_of_regex(state, c) : next_of_text(state, c);
 }
 
 bool Automaton::accepts(std::u32string_view text) {

@@ -11,12 +11,15 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "filtercheck/pattern.hpp"
+#include "values/regex_steps.hpp"
 
 namespace filtercheck::values {
 
@@ -34,7 +37,7 @@ class Automaton {
   State next(State state, char32_t c);
   bool accepts(State state) const { return accepting_[static_cast<std::size_t>(state)]; }
   bool accepts(std::u32string_view text);
-  bool too_large() const { return too_large_; }
+  bool too_large() const { return steps_ && steps_->too_large(); }
   std::size_t size() const { return accepting_.size(); }
 
   // Of a text literal only:
@@ -53,36 +56,24 @@ class Automaton {
   const std::vector<char32_t>& boundaries() const { return boundaries_; }
 
  private:
-  // One step of a regex, as in Thompson's construction.
-  struct Step {
-    enum class Kind { Set, Split, Begin, End, Match } kind;
-    CodePointSet set = {};
-    std::int32_t to = 0;
-    std::int32_t or_to = 0;
-  };
-  using Steps = std::vector<std::int32_t>;
-
   struct Part {
     std::u32string text;
     std::vector<std::int32_t> failure;
     std::int32_t first_state;
   };
 
+  using Positions = std::vector<RegexSteps::Position>;
+
   std::size_t part_of(State state) const;
   State next_of_text(State state, char32_t c) const;
   State next_of_regex(State state, char32_t c);
-  State intern(Steps steps, bool at_begin);
-  void follow(std::int32_t first, bool at_begin, bool at_end, std::vector<char>& seen,
-              Steps& out) const;
+  State intern(Positions positions, bool at_begin);
   void add_boundary(char32_t c) { boundaries_.push_back(c); }
   void finish_boundaries();
-  void expand(const Regex& regex, std::size_t max_steps);
-  std::int32_t add_step(Step step);
 
   State start_ = 0;
   std::vector<bool> accepting_;
   std::vector<char32_t> boundaries_{0};
-  bool too_large_ = false;
 
   // A text literal: states of the parts one after the other, then `dead`, then `all`.
   std::vector<Part> parts_;
@@ -90,11 +81,10 @@ class Automaton {
   bool open_end_ = false;  // the text ends with a star
   Reading reading_ = Reading::Glob;
 
-  // A regex.
-  std::vector<Step> program_;
-  std::int32_t entry_ = 0;
-  std::map<std::pair<bool, Steps>, State> known_;
-  std::vector<Steps> steps_of_;
+  // A regex: the positions at which matches may be.
+  std::optional<RegexSteps> steps_;
+  std::map<std::pair<bool, Positions>, State> known_;  // whether nothing has been read, and where
+  std::vector<Positions> positions_of_;
   std::unordered_map<std::uint64_t, State> transitions_;
 };
 

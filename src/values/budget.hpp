@@ -17,10 +17,11 @@ struct Budget {
   static constexpr std::size_t kRegexSteps = 20'000;
   // Places of an event that are looked at. Wildcards multiply them.
   static constexpr std::size_t kPlaces = 100'000;
-  // The search for a value that passes given tests: combinations in one search, in all searches for
-  // one value, and elements of a closure.
-  static constexpr std::size_t kValueStates = 20'000;
-  static constexpr std::size_t kValueWork = 200'000;
+  // The search for a value that passes given tests: combinations in one search, states of single
+  // tests looked at in all searches for one value (of the order of 10 ns each), and elements of a
+  // closure.
+  static constexpr std::size_t kValueStates = 100'000;
+  static constexpr std::size_t kValueWork = 5'000'000;
   static constexpr std::size_t kClosure = 20'000;
   // Numbers between bounds that are looked at one by one. Certificates allow 1,000 values, of which
   // zero has two tokens.

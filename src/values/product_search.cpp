@@ -1,27 +1,34 @@
 #include "values/product_search.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace filtercheck::values {
 
 namespace {
 
-// Covering is looked for among so many combinations, the latest. Fewer found is only slower.
-constexpr std::ptrdiff_t kCompared = 400;
+// Covering is looked for among so many combinations, the latest, and more if they have few states.
+// What is not found only costs time.
+constexpr std::size_t kCompared = 32;
+constexpr std::size_t kComparedStates = 400;
 // From so many components on, the first text is better than a short one.
 constexpr std::size_t kMany = 6;
 
-}  // namespace
-
-std::size_t ProductSearch::Hash::operator()(const States& states) const {
-  std::uint64_t hash = states.size();
-  for (const State s : states) {
-    hash ^= static_cast<std::uint32_t>(s);
+std::size_t hash_of(const Component::State* states, std::size_t size) {
+  std::uint64_t hash = size;
+  for (std::size_t i = 0; i < size; ++i) {
+    hash ^= static_cast<std::uint32_t>(states[i]);
     hash *= 0x9E3779B97F4A7C15U;
     hash ^= hash >> 29;
   }
   return hash;
+}
+
+}  // namespace
+
+std::size_t ProductSearch::Hash::operator()(const States& states) const {
+  return hash_of(states.data(), states.size());
 }
 
 bool ProductSearch::Waiting::operator<(const Waiting& other) const {
@@ -31,144 +38,183 @@ bool ProductSearch::Waiting::operator<(const Waiting& other) const {
 }
 
 ProductSearch::ProductSearch(std::vector<std::unique_ptr<Component>> components,
-                             std::vector<char32_t> characters, std::size_t max_states)
-    : components_(std::move(components)),
-      characters_(std::move(characters)),
+                             std::vector<char32_t> characters, std::size_t max_states,
+                             std::size_t max_work)
+    : characters_(std::move(characters)),
       max_states_(max_states),
-      successors_(components_.size()),
-      has_successors_(components_.size()) {
-  for (std::size_t i = 0; i < components_.size(); ++i)
-    (components_[i]->is_ordered() ? ordered_ : fixed_).push_back(i);
+      max_work_(max_work),
+      known_(64, -1) {
+  for (auto& component : components) {
+    (component->is_ordered() ? ordered_ : fixed_).push_back(machines_.size());
+    machines_.push_back({std::move(component)});
+  }
 }
 
-const ProductSearch::States& ProductSearch::successors(std::size_t component, State state,
+// --- What follows --------------------------------------------------------------------------------
+
+ProductSearch::Machine::Span ProductSearch::successors(Machine& machine, State state,
                                                        std::size_t character) {
-  std::vector<States>& all = successors_[component];
-  std::vector<char>& has = has_successors_[component];
   const std::size_t at = static_cast<std::size_t>(state) * characters_.size() + character;
-  if (at >= all.size()) {
-    const std::size_t size = std::max(at + characters_.size(), 2 * all.size());
-    all.resize(size);
-    has.resize(size, 0);
+  if (at >= machine.spans.size())
+    machine.spans.resize(std::max(at + characters_.size(), 2 * machine.spans.size()));
+  Machine::Span& span = machine.spans[at];
+  if (span.count < 0) {
+    const States next = machine.component->next(state, characters_[character]);
+    span = {machine.states.size(), static_cast<std::int32_t>(next.size())};
+    machine.states.insert(machine.states.end(), next.begin(), next.end());
+    work_ += next.size();
   }
-  if (!std::exchange(has[at], 1))
-    all[at] = components_[component]->next(state, characters_[character]);
-  return all[at];
+  return span;
 }
 
-std::vector<ProductSearch::States> ProductSearch::combinations(
-    const std::vector<const States*>& choices) const {
-  std::vector<States> all(1);
-  all.front().reserve(choices.size());
-  for (const States* choice : choices) {
-    if (choice->size() == 1) {
-      for (States& states : all) states.push_back(choice->front());
-      continue;
-    }
-    std::vector<States> longer;
-    for (const States& states : all) {
-      for (const State state : *choice) {
-        longer.push_back(states);
-        longer.back().push_back(state);
-      }
-    }
-    all = std::move(longer);
-  }
-  return all;
-}
-
-std::vector<ProductSearch::States> ProductSearch::following(const States& from,
-                                                            std::size_t character) {
-  std::vector<const States*> choices(from.size());
+void ProductSearch::following(const States& from, std::size_t character, States& out) {
+  out.clear();
+  work_ += from.size();
+  std::size_t combinations = 1;
+  spans_.clear();
   for (std::size_t i = 0; i < from.size(); ++i) {
-    choices[i] = &successors(i, from[i], character);
-    if (choices[i]->empty()) return {};
+    spans_.push_back(successors(machines_[i], from[i], character));
+    combinations *= static_cast<std::size_t>(spans_.back().count);
+    if (combinations == 0) return;
   }
-  return combinations(choices);
+  if (combinations == 1) {
+    for (std::size_t i = 0; i < from.size(); ++i)
+      out.push_back(machines_[i].states[spans_[i].begin]);
+    return;
+  }
+  out.reserve(combinations * from.size());
+  for (std::size_t n = 0; n < combinations; ++n) {
+    std::size_t rest = n;
+    for (std::size_t i = 0; i < from.size(); ++i) {
+      const auto count = static_cast<std::size_t>(spans_[i].count);
+      out.push_back(machines_[i].states[spans_[i].begin + rest % count]);
+      rest /= count;
+    }
+  }
 }
 
-std::vector<ProductSearch::States> ProductSearch::beginnings() {
+ProductSearch::States ProductSearch::beginnings() {
   std::vector<States> starts;
-  for (const auto& component : components_) starts.push_back(component->start());
-  std::vector<const States*> choices;
-  for (const States& start : starts) choices.push_back(&start);
-  return combinations(choices);
+  std::size_t combinations = 1;
+  for (Machine& machine : machines_) {
+    starts.push_back(machine.component->start());
+    combinations *= starts.back().size();
+  }
+  States out;
+  for (std::size_t n = 0; n < combinations; ++n) {
+    std::size_t rest = n;
+    for (const States& start : starts) {
+      out.push_back(start[rest % start.size()]);
+      rest /= start.size();
+    }
+  }
+  return out;
 }
 
 bool ProductSearch::accepts(const States& states, bool text_is_empty) const {
   for (std::size_t i = 0; i < states.size(); ++i) {
-    if (!components_[i]->accepts(states[i], text_is_empty)) return false;
+    if (!machines_[i].component->accepts(states[i], text_is_empty)) return false;
   }
   return true;
 }
 
-std::int64_t ProductSearch::missing(const States& states) const {
-  std::int64_t sum = 0;
-  for (std::size_t i = 0; i < states.size(); ++i) sum += components_[i]->missing(states[i]);
-  return sum;
+std::int32_t ProductSearch::missing(Machine& machine, State state) {
+  const auto at = static_cast<std::size_t>(state);
+  if (at >= machine.missing.size())
+    machine.missing.resize(std::max(at + 1, 2 * machine.missing.size()), -1);
+  std::int32_t& missing = machine.missing[at];
+  if (missing < 0) missing = machine.component->missing(state);
+  return missing;
+}
+
+// --- What is kept --------------------------------------------------------------------------------
+
+const ProductSearch::State* ProductSearch::at(std::int32_t visit) const {
+  return states_.data() + static_cast<std::size_t>(visit) * machines_.size();
 }
 
 ProductSearch::States ProductSearch::states_of(std::int32_t visit) const {
-  const auto size = static_cast<std::ptrdiff_t>(components_.size());
-  const auto begin = states_.begin() + visit * size;
-  return {begin, begin + size};
+  return {at(visit), at(visit) + machines_.size()};
 }
 
 std::u32string ProductSearch::word_of(std::int32_t visit) const {
   std::u32string word;
-  for (std::int32_t at = visit; visits_[static_cast<std::size_t>(at)].parent >= 0;
-       at = visits_[static_cast<std::size_t>(at)].parent) {
-    word.push_back(visits_[static_cast<std::size_t>(at)].by);
+  for (std::int32_t v = visit; visits_[static_cast<std::size_t>(v)].parent >= 0;
+       v = visits_[static_cast<std::size_t>(v)].parent) {
+    word.push_back(visits_[static_cast<std::size_t>(v)].by);
   }
   std::reverse(word.begin(), word.end());
   return word;
 }
 
-// False if another combination covers it; marks those that it covers. The empty text is looked at
-// by itself, since `^` and `$` may treat it otherwise than a text with the same states.
-bool ProductSearch::is_new(const States& states, bool at_start) {
-  if (at_start) return true;
-  if (!known_.insert(states).second) return false;
-  States key;
-  for (const std::size_t i : fixed_) key.push_back(states[i]);
-  std::vector<std::int32_t>& alike = alike_[key];
-  const std::size_t size = components_.size();
+// If not, the next visit must be to these states.
+bool ProductSearch::is_known(const State* states) {
+  const std::size_t size = machines_.size();
+  if (known_.size() < 2 * (visits_.size() + 1)) {
+    const std::vector<std::int32_t> old = std::exchange(known_, {});
+    known_.assign(2 * old.size(), -1);
+    for (const std::int32_t visit : old) {
+      if (visit < 0) continue;
+      std::size_t slot = hash_of(at(visit), size) & (known_.size() - 1);
+      while (known_[slot] >= 0) slot = (slot + 1) & (known_.size() - 1);
+      known_[slot] = visit;
+    }
+  }
+  std::size_t slot = hash_of(states, size) & (known_.size() - 1);
+  for (; known_[slot] >= 0; slot = (slot + 1) & (known_.size() - 1)) {
+    if (std::equal(states, states + size, at(known_[slot]))) return true;
+  }
+  if (is_covered(states)) return true;
+  known_[slot] = static_cast<std::int32_t>(visits_.size());
+  return false;
+}
+
+// True if another combination covers it; otherwise marks those that it covers. What covers much is
+// looked at first.
+bool ProductSearch::is_covered(const State* states) {
+  if (ordered_.empty()) return false;
+  key_.clear();
+  for (const std::size_t i : fixed_) key_.push_back(states[i]);
+  std::vector<std::int32_t>& alike = alike_[key_];
   const auto covers = [&](const State* greater, const State* lesser) {
     return std::all_of(ordered_.begin(), ordered_.end(), [&](std::size_t i) {
-      return greater[i] == lesser[i] || components_[i]->covers(greater[i], lesser[i]);
+      ++work_;
+      return greater[i] == lesser[i] || machines_[i].component->covers(greater[i], lesser[i]);
     });
   };
-  const auto first = alike.end() - std::min(kCompared, alike.end() - alike.begin());
-  const auto at = [&](std::int32_t visit) {
-    return states_.data() + static_cast<std::size_t>(visit) * size;
-  };
-  if (std::any_of(first, alike.end(),
-                  [&](std::int32_t visit) { return covers(at(visit), states.data()); })) {
-    return false;
+  const auto compared = static_cast<std::ptrdiff_t>(kCompared + kComparedStates / ordered_.size());
+  const auto first = alike.end() - std::min(compared, alike.end() - alike.begin());
+  for (auto visit = alike.end(); visit != first;) {
+    if (!covers(at(*--visit), states)) continue;
+    std::rotate(visit, visit + 1, alike.end());
+    return true;
   }
   const auto end = std::remove_if(first, alike.end(), [&](std::int32_t visit) {
-    const bool covered = covers(states.data(), at(visit));
+    const bool covered = covers(states, at(visit));
     if (covered) visits_[static_cast<std::size_t>(visit)].covered = true;
     return covered;
   });
   alike.erase(end, alike.end());
   alike.push_back(static_cast<std::int32_t>(visits_.size()));
-  return true;
+  return false;
 }
 
-void ProductSearch::add(const States& states, std::int32_t parent, char32_t by) {
+void ProductSearch::add(const State* states, std::int32_t parent, char32_t by) {
   const auto visit = static_cast<std::int32_t>(visits_.size());
   const std::int32_t length = parent < 0 ? 0 : visits_[static_cast<std::size_t>(parent)].length + 1;
   visits_.push_back({parent, by, length, false});
-  states_.insert(states_.end(), states.begin(), states.end());
+  states_.insert(states_.end(), states, states + machines_.size());
   Waiting waiting{length, 0, visit};
   if (order_ == Order::Promising) {
-    waiting.missing = missing(states);
-    waiting.rank += waiting.missing * (components_.size() > kMany ? 4 : 1);
+    for (std::size_t i = 0; i < machines_.size(); ++i)
+      waiting.missing += missing(machines_[i], states[i]);
+    waiting.rank += waiting.missing * (machines_.size() > kMany ? 4 : 1);
   }
   queue_.push_back(waiting);
   std::push_heap(queue_.begin(), queue_.end());
 }
+
+// --- The searches --------------------------------------------------------------------------------
 
 bool ProductSearch::check(std::int32_t visit,
                           const std::function<bool(const std::u32string&)>& wanted) {
@@ -186,22 +232,27 @@ bool ProductSearch::check(std::int32_t visit,
 ProductSearch::Outcome ProductSearch::run(
     Order order, const std::function<bool(const std::u32string&)>& wanted) {
   order_ = order;
-  for (const States& states : beginnings()) {
-    if (!is_new(states, true)) continue;
-    add(states, -1, 0);
+  const std::size_t size = machines_.size();
+  // The empty text is looked at by itself and covers nothing, since `^` and `$` may treat it
+  // otherwise than a text with the same states.
+  const States starts = beginnings();
+  for (std::size_t i = 0; i < starts.size(); i += size) {
+    add(&starts[i], -1, 0);
     if (check(static_cast<std::int32_t>(visits_.size()) - 1, wanted)) return Outcome::Found;
   }
+  States next;
   while (!queue_.empty()) {
     std::pop_heap(queue_.begin(), queue_.end());
-    const std::int32_t at = queue_.back().visit;
+    const std::int32_t visit = queue_.back().visit;
     queue_.pop_back();
-    if (visits_[static_cast<std::size_t>(at)].covered) continue;
-    const States from = states_of(at);
+    if (visits_[static_cast<std::size_t>(visit)].covered) continue;
+    const States from = states_of(visit);
     for (std::size_t c = 0; c < characters_.size(); ++c) {
-      for (const States& states : following(from, c)) {
-        if (!is_new(states, false)) continue;
-        if (visits_.size() >= max_states_) return Outcome::Exceeded;
-        add(states, at, characters_[c]);
+      following(from, c, next);
+      for (std::size_t i = 0; i < next.size(); i += size) {
+        if (visits_.size() >= max_states_ || work_ >= max_work_) return Outcome::Exceeded;
+        if (is_known(&next[i])) continue;
+        add(&next[i], visit, characters_[c]);
         if (check(static_cast<std::int32_t>(visits_.size()) - 1, wanted)) return Outcome::Found;
       }
     }
@@ -216,28 +267,32 @@ ProductSearch::Outcome ProductSearch::enumerate(
     States states;
     std::u32string word;
   };
+  const auto size = static_cast<std::ptrdiff_t>(machines_.size());
   std::vector<Open> open;
-  for (States& states : beginnings()) open.push_back({std::move(states), {}});
-  const auto may_end = [&](const Open& at) {
-    for (std::size_t i = 0; i < at.states.size(); ++i) {
-      const auto missing = static_cast<std::size_t>(components_[i]->missing(at.states[i]));
-      if (at.word.size() + missing > max_length) return false;
+  const auto add_all = [&](const States& states, const std::u32string& word) {
+    for (auto begin = states.begin(); begin != states.end(); begin += size) {
+      bool may_end = true;
+      for (std::size_t i = 0; i < machines_.size(); ++i) {
+        const auto lacks =
+            static_cast<std::size_t>(missing(machines_[i], begin[static_cast<std::ptrdiff_t>(i)]));
+        may_end = may_end && word.size() + lacks <= max_length;
+      }
+      if (may_end) open.push_back({States(begin, begin + size), word});
     }
-    return true;
   };
-  for (; !open.empty(); ++enumerated_) {
-    if (enumerated_ == max_texts) return Outcome::Exceeded;
-    const Open at = std::move(open.back());
+  add_all(beginnings(), {});
+  States next;
+  for (std::size_t texts = 0; !open.empty(); ++texts) {
+    if (texts == max_texts || work_ >= max_work_) return Outcome::Exceeded;
+    const Open from = std::move(open.back());
     open.pop_back();
-    if (accepts(at.states, at.word.empty()) && wanted(at.word)) {
-      found_ = at.word;
+    if (accepts(from.states, from.word.empty()) && wanted(from.word)) {
+      found_ = from.word;
       return Outcome::Found;
     }
     for (std::size_t c = characters_.size(); c-- > 0;) {
-      for (States& states : following(at.states, c)) {
-        Open next{std::move(states), at.word + characters_[c]};
-        if (may_end(next)) open.push_back(std::move(next));
-      }
+      following(from.states, c, next);
+      add_all(next, from.word + characters_[c]);
     }
   }
   return Outcome::None;

@@ -17,7 +17,6 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace filtercheck::values {
@@ -55,23 +54,22 @@ class ProductSearch {
   enum class Order { First, Promising };  // come first: what was reached first; what lacks little
 
   // One character for each block that no component tells apart. At most `max_states` combinations
-  // are kept.
+  // are kept, and about `max_work` states are looked at.
   ProductSearch(std::vector<std::unique_ptr<Component>> components,
-                std::vector<char32_t> characters, std::size_t max_states);
+                std::vector<char32_t> characters, std::size_t max_states, std::size_t max_work);
 
   // The first accepted text that is `wanted` ends the search.
   Outcome run(Order order, const std::function<bool(const std::u32string&)>& wanted);
   const std::u32string& found() const { return found_; }
   // Whether a text was accepted and not wanted. Others with the same states were not looked at.
   bool refused() const { return refused_; }
-  // Combinations looked at by all runs.
-  std::size_t visited() const { return visits_.size(); }
+  // States looked at so far.
+  std::size_t work() const { return work_; }
 
   // Looks at every accepted text of at most `max_length` characters, at `max_texts` beginnings of
   // such texts at most.
   Outcome enumerate(std::size_t max_length, std::size_t max_texts,
                     const std::function<bool(const std::u32string&)>& wanted);
-  std::size_t enumerated() const { return enumerated_; }
 
   // After None: what was kept, by the text that leads there and the states.
   struct Kept {
@@ -79,8 +77,9 @@ class ProductSearch {
     States states;
   };
   std::vector<Kept> kept() const;
+  bool accepts(const States& states, bool text_is_empty) const;
 
-  Component& component(std::size_t i) { return *components_[i]; }
+  Component& component(std::size_t i) { return *machines_[i].component; }
 
  private:
   struct Visit {
@@ -92,6 +91,18 @@ class ProductSearch {
   struct Hash {
     std::size_t operator()(const States& states) const;
   };
+  // A component with what is known of its states.
+  struct Machine {
+    std::unique_ptr<Component> component;
+    // By state and character: where the successors stand in `states`; count -1: not yet asked.
+    struct Span {
+      std::size_t begin = 0;
+      std::int32_t count = -1;
+    };
+    std::vector<Span> spans = {};
+    States states = {};
+    std::vector<std::int32_t> missing = {};  // by state; -1: not yet asked
+  };
   struct Waiting {
     std::int64_t rank;
     std::int64_t missing;
@@ -99,37 +110,39 @@ class ProductSearch {
     bool operator<(const Waiting& other) const;  // comes later
   };
 
-  const States& successors(std::size_t component, State state, std::size_t character);
-  std::vector<States> combinations(const std::vector<const States*>& choices) const;
-  std::vector<States> following(const States& from, std::size_t character);
-  std::vector<States> beginnings();
-  bool accepts(const States& states, bool text_is_empty) const;
-  std::int64_t missing(const States& states) const;
-  bool is_new(const States& states, bool at_start);
-  void add(const States& states, std::int32_t parent, char32_t by);
+  Machine::Span successors(Machine& machine, State state, std::size_t character);
+  // Combinations one after the other.
+  void following(const States& from, std::size_t character, States& out);
+  States beginnings();
+  static std::int32_t missing(Machine& machine, State state);
+  bool is_known(const State* states);
+  bool is_covered(const State* states);
+  void add(const State* states, std::int32_t parent, char32_t by);
+  const State* at(std::int32_t visit) const;
   States states_of(std::int32_t visit) const;
   std::u32string word_of(std::int32_t visit) const;
   bool check(std::int32_t visit, const std::function<bool(const std::u32string&)>& wanted);
 
-  std::vector<std::unique_ptr<Component>> components_;
+  std::vector<Machine> machines_;
   std::vector<char32_t> characters_;
   std::size_t max_states_;
+  std::size_t max_work_;
   std::vector<std::size_t> fixed_;    // components without an order ...
   std::vector<std::size_t> ordered_;  // ... and those with one
 
   std::vector<Visit> visits_;
-  States states_;  // of all visits, one after the other
-  std::unordered_set<States, Hash> known_;
+  States states_;                    // of all visits, one after the other
+  std::vector<std::int32_t> known_;  // a hash table of visits; -1: free
   // Visits by the states of the fixed components.
   std::unordered_map<States, std::vector<std::int32_t>, Hash> alike_;
-  std::vector<std::vector<States>> successors_;  // by component; by state and character
-  std::vector<std::vector<char>> has_successors_;
-  std::vector<Waiting> queue_;  // a heap
+  std::vector<Machine::Span> spans_;  // see following
+  States key_;                        // see is_covered
+  std::vector<Waiting> queue_;        // a heap
   Order order_ = Order::First;
 
   std::u32string found_;
   bool refused_ = false;
-  std::size_t enumerated_ = 0;
+  std::size_t work_ = 0;
 };
 
 }  // namespace filtercheck::values

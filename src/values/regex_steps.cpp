@@ -71,12 +71,21 @@ std::vector<RegexSteps::Position> RegexSteps::beginnings(bool begun) const {
   return reached;
 }
 
-std::vector<RegexSteps::Position> RegexSteps::after(Position position, char32_t c) const {
+void RegexSteps::after(Position position, char32_t c, std::vector<Position>& out) const {
   const Step& at = step(position);
-  if (at.kind == Kind::End) return {position};
-  std::vector<Position> reached;
-  if (at.kind == Kind::Characters && contains(at.set, c))
-    reach(at.may_repeat ? position : position + 1, true, reached);
+  if (at.kind == Kind::End) {
+    out.push_back(position);
+  } else if (at.kind == Kind::Characters && contains(at.set, c)) {
+    reach(at.may_repeat ? position : position + 1, true, out);
+  }
+}
+
+std::vector<RegexSteps::Position> RegexSteps::all_after(const std::vector<Position>& positions,
+                                                        char32_t c) const {
+  std::vector<Position> reached = beginnings(true);
+  for (const Position p : positions) after(p, c, reached);
+  std::sort(reached.begin(), reached.end());
+  reached.erase(std::unique(reached.begin(), reached.end()), reached.end());
   return reached;
 }
 

@@ -4,7 +4,7 @@
 //
 //   RegexSteps steps(regex_of("a.$"), 100);   // 0: a, 1: any character, 2: $, 3: the end
 //   steps.beginnings(false)                   // {0}
-//   steps.after(0, U'a')                      // {1}
+//   steps.all_after({0}, U'a')                // {0, 1}
 //   steps.accepts(2, false)                   // true: at the end of a text `$` is passed
 #pragma once
 
@@ -28,9 +28,13 @@ class RegexSteps {
 
   // The positions at which a match may begin; `begun`: characters have been read before. Sorted.
   std::vector<Position> beginnings(bool begun) const;
-  // The positions that `c` leads to; an end stays. Sorted. Cost: linear in the steps that may be
-  // skipped.
-  std::vector<Position> after(Position position, char32_t c) const;
+  // Appends the positions that `c` leads to, sorted; an end stays. Cost: linear in the steps that
+  // may be skipped.
+  void after(Position position, char32_t c, std::vector<Position>& out) const;
+  // All positions of a search anywhere in the text after one more character. Sorted.
+  std::vector<Position> all_after(const std::vector<Position>& positions, char32_t c) const;
+  // The end of the last alternative.
+  Position last_end() const { return static_cast<Position>(steps_.size()) - 1; }
   bool is_end(Position position) const { return step(position).kind == Kind::End; }
   // Whether a match is complete if the text ends here.
   bool accepts(Position position, bool text_is_empty) const;

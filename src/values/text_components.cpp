@@ -48,7 +48,8 @@ class RequiredRegex : public Component {
   std::vector<State> start() override { return not_begun(false); }
   std::vector<State> next(State state, char32_t c) override {
     if (state == 0) return not_begun(true);
-    std::vector<State> states = steps_.after(state - 1, c);
+    std::vector<State> states;
+    steps_.after(state - 1, c, states);
     for (State& s : states) ++s;
     return states;
   }
@@ -143,14 +144,7 @@ std::vector<State> ForbiddenRegex::known(Positions positions) {
 std::vector<State> ForbiddenRegex::start() { return known(steps_.beginnings(false)); }
 
 std::vector<State> ForbiddenRegex::next(State state, char32_t c) {
-  Positions reached = steps_.beginnings(true);
-  for (const RegexSteps::Position p : positions(state)) {
-    const Positions after = steps_.after(p, c);
-    reached.insert(reached.end(), after.begin(), after.end());
-  }
-  std::sort(reached.begin(), reached.end());
-  reached.erase(std::unique(reached.begin(), reached.end()), reached.end());
-  return known(std::move(reached));
+  return known(steps_.all_after(positions(state), c));
 }
 
 bool ForbiddenRegex::accepts(State state, bool text_is_empty) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <string_view>
@@ -25,14 +26,7 @@ bool matches(const RegexSteps& steps, std::u32string_view text) {
   std::vector<RegexSteps::Position> positions = steps.beginnings(false);
   for (const char32_t c : text) {
     if (steps.has_end(positions)) return true;
-    std::vector<RegexSteps::Position> reached = steps.beginnings(true);
-    for (const RegexSteps::Position p : positions) {
-      const auto after = steps.after(p, c);
-      reached.insert(reached.end(), after.begin(), after.end());
-    }
-    std::sort(reached.begin(), reached.end());
-    reached.erase(std::unique(reached.begin(), reached.end()), reached.end());
-    positions = std::move(reached);
+    positions = steps.all_after(positions, c);
   }
   return steps.accepts(positions, text.empty());
 }
@@ -42,12 +36,24 @@ bool matches(const RegexSteps& steps, std::u32string_view text) {
 ValueConditions::ValueConditions(ValueShape shape, const std::vector<ValueTest>& tests)
     : shape_(shape) {
   for (const ValueTest& test : tests) conditions_.push_back(prepared(test));
+  odd_values_ = zeros();
+  if (shape != ValueShape::Float) return;
+  constexpr int kOddDoubles = 20;  // on either side
+  double value = 0;
+  for (int i = 0; i < kOddDoubles; ++i) {
+    value = std::nextafter(value, 1.0);
+    for (const double odd : {value, -value}) {
+      for (Scalar& scalar : scalars(shortest_decimal(odd)))
+        odd_values_.push_back(std::move(scalar));
+    }
+  }
 }
 
 Condition ValueConditions::prepared(const ValueTest& test) const {
   using Form = Condition::Form;
   Condition condition;
   condition.required = test.required;
+  condition.reading = test.reading;
   if (const auto* text = std::get_if<Text>(test.literal)) {
     condition.text = base::decode_utf8(text->value);
     const bool exact = condition.text.find(U'*') == std::u32string::npos;

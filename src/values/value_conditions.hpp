@@ -34,6 +34,7 @@ struct Condition {
   };
   Form form = Form::Never;
   bool required = true;
+  Reading reading = Reading::Glob;
   std::u32string text = {};  // as it was written, of Exact and Glob
   std::optional<Automaton> automaton = {};
   std::optional<RegexSteps> steps = {};
@@ -66,6 +67,9 @@ class ValueConditions {
   // The values with one of which the test's literal is equal; for Exact and Equal.
   std::vector<Scalar> equal_values(std::size_t test) const;
   std::vector<Scalar> zeros() const;
+  // Numbers that a walk over texts leaves out: zeros, and the doubles next to zero, whose text may
+  // not be their value (4.9E-324 is 5e-324).
+  const std::vector<Scalar>& odd_values() const { return odd_values_; }
   // A number of the shape with this value, if there is one. Zero has two.
   std::vector<Scalar> scalars(const Decimal& value) const;
 
@@ -98,6 +102,7 @@ class ValueConditions {
 
   ValueShape shape_;
   std::vector<Condition> conditions_;
+  std::vector<Scalar> odd_values_;
   // By lower and upper bound; -1: none.
   std::map<std::pair<std::ptrdiff_t, std::ptrdiff_t>, std::optional<Candidates>> rooms_;
 };

@@ -81,10 +81,11 @@ class ValueSearch {
   // The search for a value that passes some of the tests.
   Answer solve(const Indices& tests);
   Answer search(const Indices& tests);
-  Answer search_doubles(ProductSearch& search);
+  Answer search_doubles(ProductSearch& search, const Indices& tests);
   Components components(const Indices& tests);
   std::vector<char32_t> characters(const Components& components) const;
   std::optional<Scalar> scalar_of(const std::u32string& text) const;
+  bool passes(const std::u32string& text, const Indices& tests);
 
   // Values that may pass at once.
   std::optional<Scalar> guessed();
@@ -98,6 +99,8 @@ class ValueSearch {
   bool activate(const Scalar& value, std::size_t most);
   Indices needed_texts();
   bool is_unsatisfiable(const Indices& tests);
+  void remember(const Scalar& value);
+  std::optional<Indices> contained_text();
   Indices core(const Indices& kept, bool grown, const Indices& tests);
 
   ValueAnswer found(const Scalar& value) const;
@@ -114,6 +117,7 @@ class ValueSearch {
   const std::vector<std::u32string>& natural_;
   Indices all_;
   Indices active_;
+  std::vector<std::vector<bool>> failed_;  // by value found so far: the tests that it fails
   std::size_t work_ = 0;
   std::string exceeded_;
 };
@@ -180,7 +184,7 @@ std::vector<char32_t> ValueSearch::characters(const Components& components) cons
     return {U'1', U'0', U'2', U'5', U'3', U'4', U'6', U'7', U'8', U'9', U'-'};
   }
   if (conditions_.shape() == ValueShape::Float) {
-    return {U'1', U'5', U'2', U'0', U'3', U'4', U'6', U'7', U'8', U'9', U'.', U'-', U'E'};
+    return {U'0', U'1', U'5', U'2', U'3', U'4', U'6', U'7', U'8', U'9', U'.', U'-', U'E'};
   }
   std::vector<char32_t> starts;
   for (const auto& component : components) {
@@ -203,34 +207,37 @@ std::optional<Scalar> ValueSearch::scalar_of(const std::u32string& text) const {
   return Scalar{text, *number};
 }
 
+// What is accepted passes, but that it may be the text of no double.
+bool ValueSearch::passes(const std::u32string& text, const Indices& tests) {
+  const std::optional<Scalar> value = scalar_of(text);
+  return value && conditions_.passes_all(*value, tests);
+}
+
 Answer ValueSearch::search(const Indices& tests) {
-  for (const Scalar& zero : conditions_.zeros()) {
-    if (conditions_.passes_all(zero, tests)) return {Kind::Found, zero};
+  for (const Scalar& value : conditions_.odd_values()) {
+    if (conditions_.passes_all(value, tests)) return {Kind::Found, value};
   }
   Components components = this->components(tests);
+  if (components.empty()) return {Kind::Found, {}};
   std::vector<char32_t> characters = this->characters(components);
-  const std::size_t most = std::min(Budget::kValueStates, Budget::kValueWork - work_);
-  ProductSearch search(std::move(components), std::move(characters), most);
-  const auto outcome = search.run(ProductSearch::Order::Promising, [&](const std::u32string& text) {
-    return scalar_of(text).has_value();
-  });
-  work_ += search.visited();
-  if (outcome == ProductSearch::Outcome::Found) {
-    return {Kind::Found, *scalar_of(search.found())};
-  }
-  if (search.refused()) return search_doubles(search);
+  ProductSearch search(std::move(components), std::move(characters), Budget::kValueStates,
+                       Budget::kValueWork - std::min(work_, Budget::kValueWork));
+  const auto outcome = search.run(ProductSearch::Order::Promising,
+                                  [&](const std::u32string& text) { return passes(text, tests); });
+  if (outcome != ProductSearch::Outcome::Found && search.refused())
+    return search_doubles(search, tests);
+  work_ += search.work();
+  if (outcome == ProductSearch::Outcome::Found) return {Kind::Found, *scalar_of(search.found())};
   if (outcome == ProductSearch::Outcome::None) return {Kind::None};
-  exceed("the conditions on one field have more than " + std::to_string(Budget::kValueStates) +
-         " combined states");
+  exceed("too many combined states of the conditions on one field");
   return {Kind::Unknown};
 }
 
-Answer ValueSearch::search_doubles(ProductSearch& search) {
-  const std::size_t most = std::min(Budget::kNumberTexts, Budget::kValueWork - work_);
-  const auto outcome = search.enumerate(kLongestDouble, most, [&](const std::u32string& text) {
-    return scalar_of(text).has_value();
-  });
-  work_ += search.enumerated();
+Answer ValueSearch::search_doubles(ProductSearch& search, const Indices& tests) {
+  const auto outcome =
+      search.enumerate(kLongestDouble, Budget::kNumberTexts,
+                       [&](const std::u32string& text) { return passes(text, tests); });
+  work_ += search.work();
   if (outcome == ProductSearch::Outcome::Found) {
     return {Kind::Found, *scalar_of(search.found())};
   }
@@ -363,6 +370,7 @@ ValueAnswer ValueSearch::refine() {
       return none(joined(texts, core(texts, !texts.empty(), without(active_, texts))));
     }
     if (!activate(answer.value, most)) return found(answer.value);
+    remember(answer.value);
   }
 }
 
@@ -409,7 +417,43 @@ Indices ValueSearch::needed_texts() {
 }
 
 bool ValueSearch::is_unsatisfiable(const Indices& tests) {
-  return work_ < Budget::kValueWork && solve(tests).kind == Kind::None;
+  const auto passes = [&](const std::vector<bool>& failed) {
+    return std::none_of(tests.begin(), tests.end(), [&](std::size_t i) { return failed[i]; });
+  };
+  if (std::any_of(failed_.begin(), failed_.end(), passes)) return false;
+  if (work_ >= Budget::kValueWork) return false;
+  const Answer answer = solve(tests);
+  if (answer.kind == Kind::Found) remember(answer.value);
+  return answer.kind == Kind::None;
+}
+
+void ValueSearch::remember(const Scalar& value) {
+  failed_.emplace_back();
+  for (std::size_t i = 0; i < conditions_.size(); ++i)
+    failed_.back().push_back(conditions_.passes(value, i) != true);
+}
+
+// A required text with stars of which every member is one of a forbidden text: seen by reading the
+// first as a text in which `*` is a character that only a `*` can match. Quick, and the most common
+// conflict among many texts.
+std::optional<Indices> ValueSearch::contained_text() {
+  std::vector<std::pair<std::size_t, std::u32string>> required;
+  for (const std::size_t i : all_) {
+    const Condition& condition = conditions_[i];
+    if (condition.form != Condition::Form::Glob || !condition.required) continue;
+    required.emplace_back(i, condition.text);
+    std::replace(required.back().second.begin(), required.back().second.end(), U'*', kNoCharacter);
+  }
+  for (const std::size_t i : all_) {
+    Condition& condition = conditions_[i];
+    // Under first occurrence a text before the last part may matter.
+    const bool is_monotone = condition.reading == Reading::Glob || condition.text.ends_with(U'*');
+    if (condition.form != Condition::Form::Glob || condition.required || !is_monotone) continue;
+    for (const auto& [other, text] : required) {
+      if (condition.automaton->accepts(text)) return Indices{other, i};
+    }
+  }
+  return std::nullopt;
 }
 
 // The tests of a minimal core of `kept` and `tests` that are not among `kept`; `grown`: it is not
@@ -477,13 +521,16 @@ std::optional<std::vector<ClosureElement>> ValueSearch::closure(const Indices& c
     all.push_back(float_component(std::move(numbers), Exponents::Certified));
   }
   std::vector<char32_t> characters = this->characters(all);
-  ProductSearch search(std::move(all), std::move(characters), Budget::kClosure);
+  ProductSearch search(std::move(all), std::move(characters), Budget::kClosure, Budget::kValueWork);
   const auto any = [](const std::u32string&) { return true; };
   if (search.run(ProductSearch::Order::First, any) != ProductSearch::Outcome::None)
     return std::nullopt;
   std::vector<ClosureElement> elements;
-  for (const ProductSearch::Kept& kept : search.kept())
+  for (const ProductSearch::Kept& kept : search.kept()) {
+    // Certificates look at the empty text by itself, and at its states as those of another text.
+    if (kept.word.empty() && search.accepts(kept.states, false)) return std::nullopt;
     elements.push_back(element(kept, search, regexes, of_regexes));
+  }
   return elements;
 }
 
@@ -516,6 +563,7 @@ ValueAnswer ValueSearch::run() {
   }
   if (const auto candidates = conditions_.candidates(all_)) return try_candidates(*candidates);
   if (const std::optional<Scalar> value = guessed()) return found(*value);
+  if (const std::optional<Indices> pair = contained_text()) return none(core({}, false, *pair));
   return refine();
 }
 

@@ -299,7 +299,7 @@ class Checker {
  private:
   // States of all but regexes; "dead".
   std::string state_of(const std::u32string& word) const {
-    std::string state = word.empty() ? "" : "begun ";
+    std::string state;
     const std::string text = ascii(word);
     for (const ValueTest& test : tests_) {
       const auto* literal = std::get_if<Text>(test.literal);
@@ -337,7 +337,7 @@ class Checker {
       if (std::holds_alternative<Regex>(*test.literal)) {
         const auto& positions = element.regexes[m];
         const Machine& machine = machines_[m++];
-        const bool empty = element.word.empty();
+        const bool empty = false;  // the empty text is looked at by itself
         if (test.required) {
           const int p = std::get<std::int32_t>(positions);
           holds = p >= 0 && machine.accepts(p, empty);
