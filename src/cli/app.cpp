@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/commands.hpp"
+#include "cli/group.hpp"
 #include "cli/match.hpp"
 #include "cli/pattern_argument.hpp"
 #include "cli/patterns_file.hpp"
@@ -24,6 +25,8 @@ constexpr const char* kPatternHelp = "The pattern itself, - for standard input, 
 constexpr std::size_t kMostControlBytes = 1'100'000;  // over the limit that read_control states
 
 const std::map<std::string, Format> kFormats{{"text", Format::Text}, {"json", Format::Json}};
+const std::map<std::string, GroupFormat> kGroupFormats{
+    {"text", GroupFormat::Text}, {"json", GroupFormat::Json}, {"dot", GroupFormat::Dot}};
 const std::map<std::string, ReadingChoice> kReadings{
     {"both", ReadingChoice::Both},
     {"glob", ReadingChoice::Glob},
@@ -81,6 +84,7 @@ class App {
         "Every command has --help; the manual is filtercheck(1).");
     add_check();
     add_compare();
+    add_group();
     add_match();
     add_pattern_command("parse", "Show the syntax tree of a pattern, or every fault in it", parse);
     add_pattern_command("format", "Print a pattern in its canonical layout", format);
@@ -211,6 +215,21 @@ class App {
     add_domain(sub, kLineDomains, "Over which events: lines (default), json or cloudtrail");
     add_witness(sub);
     add_format(sub);
+  }
+
+  void add_group() {
+    CLI::App* sub = add("group", "Which of many patterns mean the same, and what includes what?",
+                        [this] { return group(); });
+    sub->add_option("FILE", given_.paths,
+                    "JSON lines with `name` and `pattern`, or what `aws logs "
+                    "describe-metric-filters` prints, also gzipped; - for standard input")
+        ->type_name("");
+    add_limits(sub);
+    add_reading(sub, "both (default), glob or first-occurrence");
+    add_domain(sub, kLineDomains, "Over which events: lines (default), json or cloudtrail");
+    sub->add_option("--format", given_.format, "How to answer: text, json or dot (for Graphviz)")
+        ->check(CLI::IsMember(words_of(kGroupFormats)))
+        ->type_name("FORMAT");
   }
 
   void add_match() {
@@ -359,6 +378,12 @@ class App {
         {given_.pattern, given_.other, expect, decide_options(kLineDomains, Domain::Lines),
          limits(), format_given(), given_.full_event, given_.aws_command, given_.suite},
         console_);
+  }
+
+  Exit group() {
+    return cli::group({given_.paths, decide_options(kLineDomains, Domain::Lines), limits(),
+                       kGroupFormats.at(given_.format)},
+                      console_);
   }
 
   Exit match() {

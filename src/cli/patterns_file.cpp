@@ -1,5 +1,6 @@
 #include "cli/patterns_file.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -15,23 +16,30 @@ namespace {
 
 constexpr std::size_t kMostBytes = 64'000'000;
 
-// The name and the text of a pattern, or what is wrong with the line.
-struct Entry {
-  std::string name;
-  std::string pattern;
-  std::string fault;
-};
-Entry read_entry(std::string_view line) {
+PatternLine read_line(std::size_t number, std::string_view line) {
   const auto json = nlohmann::json::parse(line, nullptr, false);
-  if (!json.is_object()) return {"", "", "not a JSON object"};
+  if (!json.is_object()) return {number, "", "", "not a JSON object"};
   for (const char* const member : {"name", "pattern"}) {
     const bool is_text = json.contains(member) && json[member].is_string();
-    if (!is_text) return {"", "", "`" + std::string(member) + "` is missing or not a string"};
+    if (!is_text) {
+      return {number, "", "", "`" + std::string(member) + "` is missing or not a string"};
+    }
   }
-  return {json["name"], json["pattern"], ""};
+  return {number, json["name"], json["pattern"], ""};
 }
 
 }  // namespace
+
+void for_each_pattern_line(std::string_view text, const std::function<void(PatternLine)>& use) {
+  std::size_t number = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    begin = end + 1;
+    ++number;
+    if (line.find_first_not_of(" \t\r") != std::string_view::npos) use(read_line(number, line));
+  }
+}
 
 bool can_match(const Pattern& pattern, Console& console) {
   if (can_evaluate(pattern.kind)) return true;
@@ -47,26 +55,18 @@ std::optional<std::vector<NamedPattern>> read_patterns_file(const std::string& p
     complain(console, std::get<1>(file));
     return std::nullopt;
   }
-  const std::string& text = std::get<0>(file);
   std::vector<NamedPattern> patterns;
   std::set<std::string> names;
   bool good = true;
-  std::size_t number = 0;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view line = std::string_view(text).substr(begin, end - begin);
-    begin = end + 1;
-    ++number;
-    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    const std::string where = path + ":" + std::to_string(number);
-    Entry entry = read_entry(line);
+  for_each_pattern_line(std::get<0>(file), [&](PatternLine entry) {
+    const std::string where = path + ":" + std::to_string(entry.number);
     if (entry.fault.empty() && !names.insert(entry.name).second) {
       entry.fault = "the name `" + entry.name + "` is given twice";
     }
     if (!entry.fault.empty()) {
       complain(console, where + ": " + entry.fault);
       good = false;
-      continue;
+      return;
     }
     Result<Pattern> parsed = filtercheck::parse(entry.pattern, limits);
     if (!parsed.ok()) {
@@ -75,11 +75,11 @@ std::optional<std::vector<NamedPattern>> read_patterns_file(const std::string& p
                                         console.err_colour);
       }
       good = false;
-      continue;
+      return;
     }
     if (!can_match(parsed.value(), console)) good = false;
     patterns.push_back({std::move(entry.name), std::move(parsed).value()});
-  }
+  });
   if (good && patterns.empty()) {
     complain(console, path + ": holds no pattern");
     good = false;

@@ -1,8 +1,11 @@
 // Many named patterns in one file: JSON lines such as {"name":"s3","pattern":"{ ... }"}.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/console.hpp"
@@ -10,6 +13,16 @@
 #include "filtercheck/parse.hpp"
 
 namespace filtercheck::cli {
+
+// A line of such a file that is not blank.
+struct PatternLine {
+  std::size_t number;  // counted from 1
+  std::string name;
+  std::string pattern;
+  std::string fault;  // not empty: why the line holds no pattern
+};
+// Requires nothing of `text`: any bytes.
+void for_each_pattern_line(std::string_view text, const std::function<void(PatternLine)>& use);
 
 // The patterns, or no value after every fault was said on standard error. Blank lines are skipped;
 // a name must be given once and a pattern be of a kind that can be matched.

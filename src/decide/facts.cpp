@@ -8,6 +8,10 @@
 // its page lists what can appear, not what must.
 #include "decide/facts.hpp"
 
+#include <variant>
+
+#include "eval/json.hpp"
+
 namespace filtercheck::decide {
 
 const std::vector<Fact>& cloudtrail_facts() {
@@ -21,6 +25,23 @@ const std::vector<Fact>& cloudtrail_facts() {
     return facts;
   }();
   return kFacts;
+}
+
+std::string cloudtrail_event(const std::string& event) {
+  const auto read = eval::read_json(event);
+  const auto& json = std::get<eval::JsonDocument>(read);
+  std::string guaranteed;
+  for (const Fact& fact : cloudtrail_facts()) {
+    const std::string& name = std::get<Key>(fact.selector.steps.front()).name;
+    if (json.find(eval::JsonDocument::root, name)) continue;
+    guaranteed += guaranteed.empty() ? "\"" : ",\"";
+    guaranteed += name;
+    guaranteed += fact.shapes.contains(Shape::String) ? "\":\"x\"" : "\":{}";
+  }
+  const bool is_empty = json.members(eval::JsonDocument::root).empty();
+  const std::size_t end = json.span(eval::JsonDocument::root).end - 1;
+  std::string whole = event;
+  return whole.insert(end, (is_empty || guaranteed.empty() ? "" : ",") + guaranteed);
 }
 
 }  // namespace filtercheck::decide

@@ -19,4 +19,8 @@ struct Fact {
 // Of every management event, by the CloudTrail record reference.
 const std::vector<Fact>& cloudtrail_facts();
 
+// An event of that domain: `event`, a JSON object that may leave out what no pattern asked about,
+// with all that is guaranteed.
+std::string cloudtrail_event(const std::string& event);
+
 }  // namespace filtercheck::decide

@@ -30,6 +30,7 @@ _filtercheck() {
       --aws-command --suite --format' ;;
     compare) options='--help --color --beyond-aws-limits --expect --reading --domain --full-event --aws-command
       --suite --format' ;;
+    group) options='--help --color --beyond-aws-limits --reading --domain --format' ;;
     match) options='--help --color --patterns --beyond-aws-limits --count --invert --max-count --with-filename
       --threads --progress --reading --format' ;;
     parse | format | normalize) options='--help --color --beyond-aws-limits --format' ;;
@@ -42,9 +43,12 @@ _filtercheck() {
   values='' wants_value=1
   case $prev in
     --color) values='auto always never' ;;
-    --format) values='text json' ;;
+    --format)
+      values='text json'
+      if [[ $command == group ]]; then values+=' dot'; fi
+      ;;
     --reading) values='both glob first-occurrence' ;;
-    --domain) if [[ $command == compare ]]; then values='lines json cloudtrail'; else values='cloudtrail json'; fi ;;
+    --domain) if [[ $command == compare || $command == group ]]; then values='lines json cloudtrail'; else values='cloudtrail json'; fi ;;
     --expect) values='equivalent subset superset overlapping disjoint undecided' ;;
     --control) values=$(_filtercheck_first_words "$program" controls) ;;
     --control-file | --patterns | --suite)
@@ -64,7 +68,7 @@ _filtercheck() {
     return
   fi
   case $command in
-    '') values='check compare match parse format normalize scan controls explain batch' ;;
+    '') values='check compare group match parse format normalize scan controls explain batch' ;;
     controls)
       if [[ -z $subcommand ]]; then
         values='list show'

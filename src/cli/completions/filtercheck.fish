@@ -25,6 +25,7 @@ complete -c filtercheck -s h -l help -d 'Print the help and exit'
 complete -c filtercheck -n __fish_use_subcommand -l version -d 'Print the version and exit'
 complete -c filtercheck -n __fish_use_subcommand -a check -d 'Does a pattern cover a control?'
 complete -c filtercheck -n __fish_use_subcommand -a compare -d 'How are two patterns related?'
+complete -c filtercheck -n __fish_use_subcommand -a group -d 'Which patterns mean the same?'
 complete -c filtercheck -n __fish_use_subcommand -a match -d 'Print the log lines that match'
 complete -c filtercheck -n __fish_use_subcommand -a parse -d 'Show the syntax tree or the faults'
 complete -c filtercheck -n __fish_use_subcommand -a format -d 'Print a pattern in its canonical layout'
@@ -34,20 +35,22 @@ complete -c filtercheck -n __fish_use_subcommand -a controls -d 'List the contro
 complete -c filtercheck -n __fish_use_subcommand -a explain -d 'Explain a code'
 complete -c filtercheck -n __fish_use_subcommand -a batch -d 'Answer JSON requests, one a line'
 
-complete -c filtercheck -n '__fish_seen_subcommand_from check compare match parse format normalize scan controls explain batch' -l color -x -a 'auto always never' -d 'When to use colour'
+complete -c filtercheck -n '__fish_seen_subcommand_from check compare group match parse format normalize scan controls explain batch' -l color -x -a 'auto always never' -d 'When to use colour'
 complete -c filtercheck -n '__fish_seen_subcommand_from check compare match parse format normalize scan controls explain' -l format -x -a 'text json' -d 'How to answer'
-complete -c filtercheck -n '__fish_seen_subcommand_from check compare match parse format normalize' -l beyond-aws-limits -d 'Lift the limits of AWS for analysis'
+complete -c filtercheck -n '__fish_seen_subcommand_from check compare group match parse format normalize' -l beyond-aws-limits -d 'Lift the limits of AWS for analysis'
 complete -c filtercheck -n '__fish_seen_subcommand_from check compare parse format normalize match' -a '(__filtercheck_pattern_files)'
 
 complete -c filtercheck -n '__fish_seen_subcommand_from check scan' -l control -x -a '(__filtercheck_controls)' -d 'A control to check'
 complete -c filtercheck -n '__fish_seen_subcommand_from check scan' -l control-file -r -F -d 'A file with a control of your own'
-complete -c filtercheck -n '__fish_seen_subcommand_from check compare scan' -l reading -x -a 'both glob first-occurrence' -d 'How AWS matches a *'
+complete -c filtercheck -n '__fish_seen_subcommand_from check compare group scan' -l reading -x -a 'both glob first-occurrence' -d 'How AWS matches a *'
 complete -c filtercheck -n '__fish_seen_subcommand_from check scan' -l domain -x -a 'cloudtrail json' -d 'Over which events'
 complete -c filtercheck -n '__fish_seen_subcommand_from check compare' -l full-event -d 'Pad the events shown to whole records'
 complete -c filtercheck -n '__fish_seen_subcommand_from check compare' -l aws-command -d 'Print the AWS commands that confirm the events shown'
 complete -c filtercheck -n '__fish_seen_subcommand_from check compare' -l suite -r -F -d 'Write the events that stand for all, and a script that asks AWS'
-complete -c filtercheck -n '__fish_seen_subcommand_from compare' -l domain -x -a 'lines json cloudtrail' -d 'Over which events'
+complete -c filtercheck -n '__fish_seen_subcommand_from compare group' -l domain -x -a 'lines json cloudtrail' -d 'Over which events'
 complete -c filtercheck -n '__fish_seen_subcommand_from compare' -l expect -x -a 'equivalent subset superset overlapping disjoint undecided' -d 'The relation that makes the status 0'
+
+complete -c filtercheck -n '__fish_seen_subcommand_from group' -l format -x -a 'text json dot' -d 'How to answer'
 
 complete -c filtercheck -n '__fish_seen_subcommand_from match' -l patterns -r -F -d 'A file of patterns'
 complete -c filtercheck -n '__fish_seen_subcommand_from match' -s c -l count -d 'Print how many lines match'
@@ -57,7 +60,7 @@ complete -c filtercheck -n '__fish_seen_subcommand_from match' -s H -l with-file
 complete -c filtercheck -n '__fish_seen_subcommand_from match' -l threads -x -d 'The most threads to use'
 complete -c filtercheck -n '__fish_seen_subcommand_from match' -l progress -d 'Show progress on a terminal'
 complete -c filtercheck -n '__fish_seen_subcommand_from match' -l reading -x -a 'both glob first-occurrence' -d 'How AWS matches a *'
-complete -c filtercheck -n '__fish_seen_subcommand_from match scan' -F
+complete -c filtercheck -n '__fish_seen_subcommand_from group match scan' -F
 
 complete -c filtercheck -n '__fish_seen_subcommand_from controls; and not __fish_seen_subcommand_from list show' -a 'list show'
 complete -c filtercheck -n '__fish_seen_subcommand_from controls; and __fish_seen_subcommand_from show' -a '(__filtercheck_controls)'

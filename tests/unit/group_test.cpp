@@ -1,0 +1,336 @@
+#include "filtercheck/group.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <random>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "filtercheck/compare.hpp"
+#include "filtercheck/evaluate.hpp"
+#include "filtercheck/parse.hpp"
+#include "support/generate.hpp"
+
+namespace filtercheck {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+std::vector<Pattern> patterns_of(const std::vector<std::string>& texts) {
+  std::vector<Pattern> patterns;
+  for (const std::string& text : texts)
+    patterns.push_back(parse(text, Limits::beyond_aws()).value());
+  return patterns;
+}
+
+std::vector<std::vector<std::size_t>> members_of(const Grouping& grouping) {
+  std::vector<std::vector<std::size_t>> all;
+  for (const PatternGroup& group : grouping.groups) all.push_back(group.members);
+  return all;
+}
+
+std::vector<std::size_t> below(const Grouping& grouping, std::size_t group) {
+  std::vector<std::size_t> ids;
+  for (const Included& one : grouping.groups[group].below) ids.push_back(one.group);
+  return ids;
+}
+
+std::vector<std::string> codes_of(const std::vector<Caveat>& caveats) {
+  std::vector<std::string> codes;
+  for (const Caveat& caveat : caveats) codes.emplace_back(caveat.code);
+  return codes;
+}
+
+std::vector<Reading> readings_of(ReadingChoice choice) {
+  if (choice == ReadingChoice::Glob) return {Reading::Glob};
+  if (choice == ReadingChoice::FirstOccurrence) return {Reading::FirstOccurrence};
+  return {Reading::Glob, Reading::FirstOccurrence};
+}
+
+// The groups below each, directly or not, and itself.
+std::vector<std::set<std::size_t>> reach_of(const Grouping& grouping) {
+  std::vector<std::set<std::size_t>> reach(grouping.groups.size());
+  for (std::size_t from = 0; from < reach.size(); ++from) {
+    std::vector<std::size_t> todo{from};
+    while (!todo.empty()) {
+      const std::size_t at = todo.back();
+      todo.pop_back();
+      if (!reach[from].insert(at).second) continue;
+      for (const Included& one : grouping.groups[at].below) todo.push_back(one.group);
+    }
+  }
+  return reach;
+}
+
+// ---- What the groups are
+// -------------------------------------------------------------------------
+
+TEST(Group, EquivalentPatternsShareAGroup) {
+  const Grouping grouping = group(patterns_of({"{ $.a = x || $.a = y }", "{ $.a=y || $.a = \"x\" }",
+                                               "{ $.a = x }", "{ $.a = z }", "{ $.a = x }"}),
+                                  {});
+  EXPECT_THAT(members_of(grouping),
+              ElementsAre(ElementsAre(0, 1), ElementsAre(2, 4), ElementsAre(3)));
+  EXPECT_THAT(below(grouping, 0), ElementsAre(1));
+  EXPECT_THAT(below(grouping, 1), IsEmpty());
+  EXPECT_EQ(grouping.groups[0].representative, 0U);
+  EXPECT_TRUE(grouping.is_decided());
+}
+
+TEST(Group, TheRepresentativeIsTheShortestText) {
+  const Grouping grouping =
+      group(patterns_of({"{ ($.a = \"x\") }", "{ $.a = x }", "{ $.a = x }"}), {});
+  ASSERT_EQ(grouping.groups.size(), 1U);
+  EXPECT_EQ(grouping.groups[0].representative, 1U);
+}
+
+// Equal by meaning, though not by normal form.
+TEST(Group, MeaningBeyondTheNormalForm) {
+  const Grouping grouping =
+      group(patterns_of({"{ $.a > 5 || $.a <= 5 }", "{ $.a < 7 || $.a >= 7 }"}), {});
+  EXPECT_THAT(members_of(grouping), ElementsAre(ElementsAre(0, 1)));
+}
+
+TEST(Group, NothingAndEverything) {
+  const std::vector<Pattern> patterns =
+      patterns_of({"", "{ $.a = x }", "{ $.b = 1 && $.b = 2 }", "{ $.c IS NULL && $.c IS TRUE }",
+                   "{ $.a.x NOT EXISTS || $.a[0] NOT EXISTS }", "{ $.a NOT EXISTS }"});
+  const Grouping lines = group(patterns, {});
+  ASSERT_THAT(members_of(lines), ElementsAre(ElementsAre(0), ElementsAre(1), ElementsAre(2, 3),
+                                             ElementsAre(4), ElementsAre(5)));
+  EXPECT_EQ(lines.groups[0].extent, Extent::All);
+  EXPECT_EQ(lines.groups[1].extent, Extent::Some);
+  EXPECT_EQ(lines.groups[2].extent, Extent::Nothing);
+  EXPECT_EQ(lines.groups[3].extent, Extent::Some);
+  EXPECT_THAT(below(lines, 0), ElementsAre(3));
+  EXPECT_THAT(below(lines, 3), ElementsAre(1, 4));
+  EXPECT_THAT(below(lines, 1), ElementsAre(2));
+  // What is an object is no array: among JSON objects alone that matches everything.
+  const Grouping json = group(patterns, {ReadingChoice::Both, Domain::Json});
+  EXPECT_THAT(members_of(json),
+              ElementsAre(ElementsAre(0, 4), ElementsAre(1), ElementsAre(2, 3), ElementsAre(5)));
+  EXPECT_EQ(json.groups[0].extent, Extent::All);
+}
+
+TEST(Group, NoPatterns) {
+  const Grouping grouping = group({}, {});
+  EXPECT_THAT(grouping.groups, IsEmpty());
+  EXPECT_TRUE(grouping.is_decided());
+}
+
+// ---- What is not decided
+// -------------------------------------------------------------------------
+
+TEST(Group, WhatHangsOnTheReadingStaysApart) {
+  const std::vector<Pattern> patterns =
+      patterns_of({"{ $.host = *.com }", "{ $.host = %\\.com$% }", "{ $.host = a.com }"});
+  const Grouping both = group(patterns, {});
+  EXPECT_THAT(members_of(both), ElementsAre(ElementsAre(0), ElementsAre(1), ElementsAre(2)));
+  ASSERT_EQ(both.undecided.size(), 1U);
+  EXPECT_EQ(both.undecided[0].a, 0U);
+  EXPECT_EQ(both.undecided[0].b, 1U);
+  EXPECT_THAT(codes_of(both.undecided[0].caveats), ElementsAre("readings-differ"));
+  EXPECT_FALSE(both.is_decided());
+  // That it is included holds under both.
+  EXPECT_THAT(below(both, 1), ElementsAre(0));
+  EXPECT_EQ(both.groups[1].below[0].event, std::nullopt);
+  EXPECT_THAT(below(both, 0), ElementsAre(2));
+
+  const Grouping glob = group(patterns, {ReadingChoice::Glob, Domain::Lines});
+  EXPECT_THAT(members_of(glob), ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
+  EXPECT_TRUE(glob.is_decided());
+}
+
+TEST(Group, OtherKindsAreGroupedByText) {
+  const Grouping grouping =
+      group(patterns_of({"ERROR", "{ $.a = x }", "[a, b]", "ERROR", "ERROR "}), {});
+  ASSERT_THAT(members_of(grouping),
+              ElementsAre(ElementsAre(0, 3), ElementsAre(1), ElementsAre(2), ElementsAre(4)));
+  EXPECT_THAT(codes_of(grouping.groups[0].caveats), ElementsAre("kind-undecided"));
+  EXPECT_THAT(grouping.groups[1].caveats, IsEmpty());
+  EXPECT_THAT(codes_of(grouping.groups[2].caveats), ElementsAre("kind-undecided"));
+  EXPECT_FALSE(grouping.is_decided());
+  EXPECT_TRUE(group(patterns_of({"ERROR", "ERROR"}), {}).is_decided());
+}
+
+// What is behind a limit is not compared, and what was found before it still holds.
+TEST(Group, Limits) {
+  const std::vector<Pattern> patterns =
+      patterns_of({"{ $.a = x || $.a = y }", "{ $.a = x }", "{ $.a = *z }", "{ $.a = %z$% }",
+                   "{ $.a = \"x\" }"});
+  const auto with = [&](GroupLimits limits) { return group(patterns, {}, limits); };
+  const Grouping all = with({});
+  ASSERT_EQ(all.groups.size(), 4U);
+  EXPECT_EQ(all.undecided.size(), 1U);
+  GroupLimits forms;
+  forms.forms = 2;
+  GroupLimits conditions;
+  conditions.conditions = 2;
+  GroupLimits events;
+  events.events = 3;
+  GroupLimits comparisons;
+  comparisons.comparisons = 3;
+  GroupLimits undecided;
+  undecided.undecided = 0;
+  for (const GroupLimits& limits : {forms, conditions, events, comparisons, undecided}) {
+    const Grouping some = with(limits);
+    EXPECT_EQ(members_of(some), members_of(all));
+    EXPECT_FALSE(some.is_decided());
+    EXPECT_THAT(codes_of(some.groups[3].caveats), ElementsAre("budget"));
+    EXPECT_THAT(some.groups[3].below, IsEmpty());
+    EXPECT_THAT(some.undecided, IsEmpty());
+  }
+  EXPECT_THAT(below(with(forms), 0), ElementsAre(1));
+}
+
+// ---- Against every pair
+// --------------------------------------------------------------------------
+
+struct World {
+  bool wildcards;
+  std::vector<Pattern> patterns;
+  DecideOptions options;
+};
+
+World random_world(std::uint32_t seed, bool wildcards, DecideOptions options) {
+  std::mt19937 random(seed);
+  World world{wildcards, {}, options};
+  while (world.patterns.size() < 60) {
+    std::vector<std::uint8_t> bytes(8 + random() % 24);
+    for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random());
+    support::Choices choices(bytes);
+    world.patterns.push_back(
+        parse(support::random_pattern(choices, wildcards), Limits::beyond_aws()).value());
+  }
+  return world;
+}
+
+// Whether every event of the first is one of the second; no value: compare() does not say, or says
+// different things under the readings.
+std::optional<bool> is_included(const CompareAnswer& answer, Relation strictly) {
+  const auto under = [&](Relation relation) -> std::optional<bool> {
+    if (relation == Relation::Undecided) return std::nullopt;
+    return relation == Relation::Equivalent || relation == strictly;
+  };
+  if (answer.readings.empty()) return under(answer.relation);
+  const auto first = under(answer.readings.front().relation);
+  return first == under(answer.readings.back().relation) ? first : std::nullopt;
+}
+
+class AsCompared {
+ public:
+  AsCompared(const World& world, const Grouping& grouping)
+      : world_(world),
+        grouping_(grouping),
+        reach_(reach_of(grouping)),
+        group_of_(world.patterns.size()) {
+    for (std::size_t id = 0; id < grouping.groups.size(); ++id) {
+      for (const std::size_t member : grouping.groups[id].members) group_of_[member] = id;
+    }
+    for (const UndecidedPair& pair : grouping.undecided) {
+      EXPECT_TRUE(undecided_.insert(std::minmax(pair.a, pair.b)).second) << "twice";
+    }
+  }
+
+  void expect() {
+    for (std::size_t i = 0; i < group_of_.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        const CompareAnswer answer =
+            compare(world_.patterns[i], world_.patterns[j], world_.options);
+        expect(i, j, is_included(answer, Relation::Subset));
+        expect(j, i, is_included(answer, Relation::Superset));
+      }
+    }
+    // Nor is more undecided than compare() leaves open.
+    EXPECT_TRUE(world_.wildcards || undecided_ == open_);
+  }
+
+ private:
+  void expect(std::size_t i, std::size_t j, std::optional<bool> is) {
+    const bool said = reach_[group_of_[j]].contains(group_of_[i]);
+    const auto pair = std::minmax(group_of_[i], group_of_[j]);
+    const std::string both = world_.patterns[i].text + " in " + world_.patterns[j].text;
+    if (world_.wildcards) {
+      // compare() may decide about a pattern what it leaves open about an equivalent one.
+      EXPECT_TRUE(!is || said == *is || (*is && undecided_.contains(pair))) << both;
+    } else if (is) {
+      EXPECT_EQ(said, *is) << both;
+    } else if (!said && !is_refuted(i, j)) {
+      EXPECT_TRUE(undecided_.contains(pair)) << both;
+      open_.insert(pair);
+    }
+  }
+
+  // By an event that was found for another pair.
+  bool is_refuted(std::size_t i, std::size_t j) const {
+    const auto readings = readings_of(world_.options.reading);
+    return std::all_of(readings.begin(), readings.end(), [&](Reading reading) {
+      return std::any_of(grouping_.events.begin(), grouping_.events.end(),
+                         [&](const std::string& event) {
+                           return matches(world_.patterns[i], event, reading) &&
+                                  !matches(world_.patterns[j], event, reading);
+                         });
+    });
+  }
+
+  const World& world_;
+  const Grouping& grouping_;
+  const std::vector<std::set<std::size_t>> reach_;
+  std::vector<std::size_t> group_of_;
+  std::set<std::pair<std::size_t, std::size_t>> undecided_;
+  std::set<std::pair<std::size_t, std::size_t>> open_;
+};
+
+void expect_minimal(const Grouping& grouping) {
+  const auto reach = reach_of(grouping);
+  for (std::size_t id = 0; id < grouping.groups.size(); ++id) {
+    for (const Included& one : grouping.groups[id].below) {
+      EXPECT_FALSE(reach[one.group].contains(id)) << "a circle";
+      for (const Included& other : grouping.groups[id].below) {
+        const bool is_other = one.group != other.group;
+        EXPECT_FALSE(is_other && reach[other.group].contains(one.group)) << "not directly below";
+      }
+    }
+  }
+}
+
+void expect_events_replay(const World& world, const Grouping& grouping) {
+  const auto pattern_of = [&](std::size_t id) -> const Pattern& {
+    return world.patterns[grouping.groups[id].representative];
+  };
+  for (std::size_t id = 0; id < grouping.groups.size(); ++id) {
+    for (const Included& one : grouping.groups[id].below) {
+      if (!one.event) continue;
+      const std::string& event = grouping.events.at(*one.event);
+      for (const Reading reading : readings_of(world.options.reading)) {
+        EXPECT_TRUE(matches(pattern_of(id), event, reading)) << event;
+        EXPECT_FALSE(matches(pattern_of(one.group), event, reading)) << event;
+      }
+    }
+  }
+}
+
+class GroupWorlds : public testing::TestWithParam<std::uint32_t> {};
+
+TEST_P(GroupWorlds, SayWhatComparingEveryPairSays) {
+  const std::uint32_t seed = GetParam();
+  const ReadingChoice readings[] = {ReadingChoice::Both, ReadingChoice::Glob,
+                                    ReadingChoice::FirstOccurrence};
+  const Domain domains[] = {Domain::Lines, Domain::Json, Domain::CloudTrail};
+  const World world =
+      random_world(seed, seed % 2 == 1, {readings[seed % 3], domains[seed / 3 % 3]});
+  const Grouping grouping = group(world.patterns, world.options);
+  AsCompared(world, grouping).expect();
+  expect_minimal(grouping);
+  expect_events_replay(world, grouping);
+}
+INSTANTIATE_TEST_SUITE_P(Seeds, GroupWorlds, testing::Range(0U, 9U));
+
+}  // namespace
+}  // namespace filtercheck
