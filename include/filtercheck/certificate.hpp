@@ -30,8 +30,9 @@ struct Claim {
   std::vector<std::size_t> unmatched;
 };
 
-// What a relation of the patterns 0 and 1 claims of all events. Empty for Overlapping and Undecided,
-// which are shown by events or not at all. That a subset is a proper one is shown by an event, too.
+// What a relation of the patterns 0 and 1 claims of all events. Empty for Overlapping and
+// Undecided, which are shown by events or not at all. That a subset is a proper one is shown by an
+// event, too.
 std::vector<Claim> claims_of(Relation relation);
 
 struct CertificateAnswer {

@@ -62,6 +62,7 @@ struct Arguments {
   std::string expect;
   std::string patterns_file;
   std::string suite;
+  std::string certificate;
   std::string subject;
   bool beyond_aws_limits = false;
   bool full_event = false;
@@ -176,6 +177,10 @@ class App {
     sub->add_option("--suite", given_.suite,
                     "Write the events that stand for all events if the answer holds of all, and "
                     "FILE.sh, which has AWS confirm them")
+        ->type_name("FILE");
+    sub->add_option("--certificate", given_.certificate,
+                    "Write a proof of an answer that holds of all events, which filtercheck-verify "
+                    "checks")
         ->type_name("FILE");
   }
   void add_control(CLI::App* sub) {
@@ -367,17 +372,17 @@ class App {
     if (const auto* exit = std::get_if<Exit>(&found)) return *exit;
     return cli::check({given_.pattern, std::get<std::vector<Control>>(std::move(found)),
                        decide_options(kEventDomains, Domain::CloudTrail), limits(), format_given(),
-                       given_.full_event, given_.aws_command, given_.suite},
+                       given_.full_event, given_.aws_command, given_.suite, given_.certificate},
                       console_);
   }
 
   Exit compare() {
     std::optional<Relation> expect;
     if (!given_.expect.empty()) expect = kRelations.at(given_.expect);
-    return cli::compare(
-        {given_.pattern, given_.other, expect, decide_options(kLineDomains, Domain::Lines),
-         limits(), format_given(), given_.full_event, given_.aws_command, given_.suite},
-        console_);
+    return cli::compare({given_.pattern, given_.other, expect,
+                         decide_options(kLineDomains, Domain::Lines), limits(), format_given(),
+                         given_.full_event, given_.aws_command, given_.suite, given_.certificate},
+                        console_);
   }
 
   Exit group() {

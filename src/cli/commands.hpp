@@ -21,7 +21,8 @@ struct CheckOptions {
   Format format = Format::Text;
   bool full_event = false;
   bool aws_command = false;
-  std::string suite;  // the file for it; empty: none is asked for
+  std::string suite;        // the file for it; empty: none is asked for
+  std::string certificate;  // as suite
 };
 Exit check(const CheckOptions& options, Console& console);
 
@@ -34,7 +35,8 @@ struct CompareOptions {
   Format format = Format::Text;
   bool full_event = false;
   bool aws_command = false;
-  std::string suite;  // the file for it; empty: none is asked for
+  std::string suite;        // the file for it; empty: none is asked for
+  std::string certificate;  // as suite
 };
 Exit compare(const CompareOptions& options, Console& console);
 

@@ -2,10 +2,12 @@
 #include <functional>
 #include <variant>
 
+#include "cli/certificate_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/requirements.hpp"
 #include "cli/suite_file.hpp"
 #include "cli/witness.hpp"
+#include "filtercheck/certificate.hpp"
 #include "filtercheck/check.hpp"
 #include "filtercheck/evaluate.hpp"
 #include "report/json.hpp"
@@ -48,28 +50,43 @@ void pad(std::optional<std::string>& event, const std::vector<const Pattern*>& p
   });
 }
 
-// What `--suite` came to, as the answer says it; nothing where it was not asked for.
-using AskedSuite = std::optional<SuiteOutcome>;
+// What `--suite` and `--certificate` came to; no value: not asked for.
+struct Proofs {
+  std::optional<SuiteOutcome> suite;
+  std::optional<CertificateOutcome> certificate;
+};
 
-void print_suite(const AskedSuite& asked, Console& console) {
-  if (!asked) return;
-  const auto* suite = std::get_if<SuiteWritten>(&*asked);
-  if (suite == nullptr) return;
-  console.out << "suite: " << suite->events << " events in " << report::printable(suite->file)
-              << "; " << report::printable(suite->script) << " has AWS confirm them\n";
+void print_proofs(const Proofs& proofs, Console& console) {
+  if (const auto* suite = proofs.suite ? std::get_if<SuiteWritten>(&*proofs.suite) : nullptr) {
+    console.out << "suite: " << suite->events << " events in " << report::printable(suite->file)
+                << "; " << report::printable(suite->script) << " has AWS confirm them\n";
+  }
+  if (const auto* certificate =
+          proofs.certificate ? std::get_if<CertificateWritten>(&*proofs.certificate) : nullptr) {
+    console.out << "certificate: " << report::printable(certificate->file)
+                << "; filtercheck-verify checks it\n";
+  }
 }
 
-void add_suite(const AskedSuite& asked, report::Json& json) {
-  if (!asked) return;
-  json["suite"] = nullptr;
-  const auto* suite = std::get_if<SuiteWritten>(&*asked);
-  if (suite == nullptr) return;
-  json["suite"] = {{"file", suite->file}, {"script", suite->script}, {"events", suite->events}};
+void add_proofs(const Proofs& proofs, report::Json& json) {
+  if (proofs.suite) {
+    report::Json& out = json["suite"] = nullptr;
+    if (const auto* suite = std::get_if<SuiteWritten>(&*proofs.suite)) {
+      out = {{"file", suite->file}, {"script", suite->script}, {"events", suite->events}};
+    }
+  }
+  if (proofs.certificate) {
+    report::Json& out = json["certificate"] = nullptr;
+    if (const auto* certificate = std::get_if<CertificateWritten>(&*proofs.certificate)) {
+      out = {{"file", certificate->file}};
+    }
+  }
 }
 
-// The status of the verdict, unless a suite could not be written.
-Exit status_of(const AskedSuite& asked, Exit of_verdict) {
-  const auto* fault = asked ? std::get_if<Exit>(&*asked) : nullptr;
+// The status of the verdict, unless a file could not be written.
+Exit status_of(const Proofs& proofs, Exit of_verdict) {
+  const Exit* fault = proofs.suite ? std::get_if<Exit>(&*proofs.suite) : nullptr;
+  if (fault == nullptr && proofs.certificate) fault = std::get_if<Exit>(&*proofs.certificate);
   return fault != nullptr ? *fault : of_verdict;
 }
 
@@ -91,22 +108,23 @@ class CheckCommand {
   Exit run(const Control& control) {
     const std::vector<Requirement> requirements = requirements_of(control);
     CheckAnswer answer = filtercheck::check(pattern_, requirements, options_.decide);
-    AskedSuite suite;
+    Proofs proofs;
     if (!options_.suite.empty()) {
-      suite =
+      proofs.suite =
           write_suite(options_.suite, pattern_, requirements, answer, options_.decide, console_);
     }
+    if (!options_.certificate.empty()) proofs.certificate = certified(requirements, answer);
     if (options_.full_event) pad_all(answer, requirements);
     if (options_.format == Format::Json) {
       report::Json json = report::check_answer(pattern_, control.id, requirements, answer);
       if (options_.aws_command) json["awsCommands"] = commands(answer);
-      add_suite(suite, json);
+      add_proofs(proofs, json);
       console_.out << report::dumped(json) << '\n';
     } else {
       print(control, requirements, answer);
-      print_suite(suite, console_);
+      print_proofs(proofs, console_);
     }
-    return status_of(suite, exit_of(answer.verdict));
+    return status_of(proofs, exit_of(answer.verdict));
   }
 
   static Exit exit_of(CheckVerdict verdict) {
@@ -119,6 +137,20 @@ class CheckCommand {
         return Exit::Undecided;
     }
     return Exit::OurBug;
+  }
+
+  // A claim for each requirement: no event that it asks for is missed.
+  CertificateOutcome certified(const std::vector<Requirement>& requirements,
+                               const CheckAnswer& answer) {
+    std::vector<NamedPattern> patterns{{"pattern", &pattern_}};
+    std::vector<Claim> claims;
+    for (const Requirement& requirement : requirements) {
+      if (answer.verdict == CheckVerdict::Covered) claims.push_back({{patterns.size()}, {0}});
+      // Labels need not differ.
+      patterns.push_back({"required " + std::to_string(patterns.size()) + ": " + requirement.label,
+                          &requirement.events});
+    }
+    return write_certificate(options_.certificate, patterns, claims, options_.decide, console_);
   }
 
   void pad_all(CheckAnswer& answer, const std::vector<Requirement>& requirements) {
@@ -208,9 +240,13 @@ class CompareCommand {
 
   Exit run() {
     CompareAnswer answer = filtercheck::compare(a_, b_, options_.decide);
-    AskedSuite suite;
+    Proofs proofs;
     if (!options_.suite.empty()) {
-      suite = write_suite(options_.suite, a_, b_, answer, options_.decide, console_);
+      proofs.suite = write_suite(options_.suite, a_, b_, answer, options_.decide, console_);
+    }
+    if (!options_.certificate.empty()) {
+      proofs.certificate = write_certificate(options_.certificate, {{"a", &a_}, {"b", &b_}},
+                                             claims_of(answer.relation), options_.decide, console_);
     }
     if (options_.full_event) {
       for (auto* event : {&answer.only_a, &answer.only_b, &answer.both})
@@ -219,13 +255,13 @@ class CompareCommand {
     if (options_.format == Format::Json) {
       report::Json json = report::compare_answer(a_, b_, answer);
       if (options_.aws_command) json["awsCommands"] = commands(answer);
-      add_suite(suite, json);
+      add_proofs(proofs, json);
       console_.out << report::dumped(json) << '\n';
     } else {
       print(answer);
-      print_suite(suite, console_);
+      print_proofs(proofs, console_);
     }
-    return status_of(suite, exit_of(answer.relation));
+    return status_of(proofs, exit_of(answer.relation));
   }
 
  private:
@@ -295,8 +331,10 @@ class CompareCommand {
 }  // namespace
 
 Exit check(const CheckOptions& options, Console& console) {
-  if (!options.suite.empty() && options.controls.size() > 1) {
-    complain(console, "--suite is for one control; ask about one after the other");
+  const bool wants_file = !options.suite.empty() || !options.certificate.empty();
+  if (wants_file && options.controls.size() > 1) {
+    complain(console, std::string(options.suite.empty() ? "--certificate" : "--suite") +
+                          " is for one control; ask about one after the other");
     return Exit::BadInput;
   }
   const auto loaded = load_pattern(options.pattern, options.limits, options.format, console);

@@ -1,16 +1,11 @@
 #include "cli/suite_file.hpp"
 
-#include <unistd.h>
-
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
-#include <filesystem>
 #include <optional>
-#include <system_error>
 #include <utility>
 
 #include "cli/commands.hpp"
+#include "cli/new_file.hpp"
 #include "cli/suite_script.hpp"
 #include "report/json.hpp"
 #include "report/text.hpp"
@@ -19,69 +14,7 @@ namespace filtercheck::cli {
 
 namespace {
 
-namespace fs = std::filesystem;
 using report::Json;
-
-// --- Files that are written whole or not at all --------------------------------------------------
-
-// A file under a name of its own, until it takes the name that it is meant for.
-class NewFile {
- public:
-  explicit NewFile(std::string name)
-      : name_(std::move(name)), part_(name_ + "." + std::to_string(getpid()) + ".part") {}
-  ~NewFile() {
-    std::error_code ignored;
-    if (made_) fs::remove(part_, ignored);
-  }
-  NewFile(const NewFile&) = delete;
-  NewFile& operator=(const NewFile&) = delete;
-
-  // What went wrong, if anything.
-  std::optional<std::string> write(const std::string& text) {
-    std::error_code error;
-    const fs::file_status present = fs::status(name_, error);
-    // A device or a folder is not to be replaced.
-    if (fs::exists(present) && !fs::is_regular_file(present)) return failed("not a regular file");
-    errno = 0;
-    std::FILE* file = std::fopen(part_.c_str(), "wbx");
-    if (file == nullptr) return failed(std::strerror(errno));
-    made_ = true;
-    const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
-    const int fault = errno;
-    if (std::fclose(file) != 0) return failed(std::strerror(errno));
-    if (!written) return failed(std::strerror(fault));
-    return std::nullopt;
-  }
-
-  // Whoever may read it may run it.
-  std::optional<std::string> make_executable() {
-    std::error_code error;
-    const fs::perms present = fs::status(part_, error).permissions();
-    fs::perms more = fs::perms::none;
-    if ((present & fs::perms::owner_read) != fs::perms::none) more |= fs::perms::owner_exec;
-    if ((present & fs::perms::group_read) != fs::perms::none) more |= fs::perms::group_exec;
-    if ((present & fs::perms::others_read) != fs::perms::none) more |= fs::perms::others_exec;
-    if (!error) fs::permissions(part_, more, fs::perm_options::add, error);
-    return error ? failed(error.message()) : std::nullopt;
-  }
-
-  std::optional<std::string> keep() {
-    std::error_code error;
-    fs::rename(part_, name_, error);
-    if (error) return failed(error.message());
-    made_ = false;
-    return std::nullopt;
-  }
-
- private:
-  std::optional<std::string> failed(const std::string& why) const {
-    return report::printable(name_) + ": cannot be written: " + why;
-  }
-
-  std::string name_;
-  std::string part_;
-  bool made_ = false;
-};
 
 std::optional<std::string> write_both(const std::string& file, const std::string& lines,
                                       const std::string& script_name, const std::string& script) {
@@ -92,8 +25,7 @@ std::optional<std::string> write_both(const std::string& file, const std::string
   if (auto fault = beside.make_executable()) return fault;
   if (auto fault = beside.keep()) return fault;
   if (auto fault = events.keep()) {
-    std::error_code ignored;
-    fs::remove(script_name, ignored);
+    std::remove(script_name.c_str());
     return fault;
   }
   return std::nullopt;

@@ -72,7 +72,8 @@ class ProofWriter {
     Json& variables = claim["variables"] = Json::array();
     for (const std::size_t v : chosen_) variables.push_back(variable_json(proof_.variables[v]));
     Json& clauses = claim["clauses"] = Json::array();
-    for (const ClauseSearch::Clause& clause : proof_.clauses) clauses.push_back(clause_json(clause));
+    for (const ClauseSearch::Clause& clause : proof_.clauses)
+      clauses.push_back(clause_json(clause));
     Json& steps = claim["steps"] = Json::array();
     for (const decide::Refutation::Step& step : proof_.steps) {
       Json from = Json::array();

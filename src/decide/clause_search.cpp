@@ -289,13 +289,13 @@ ClauseSearch::Checked ClauseSearch::check_value(SatSolver& solver, PlaceId at, V
   for (const Space::TestId id : space_.place(at).tests) {
     const Space::Test& test = space_.test(id);
     ids.push_back(id);
-    tests.push_back({value_kind(test.kind), test.literal, test.reading,
-                     solver.value(test_variable(at, id))});
+    tests.push_back(
+        {value_kind(test.kind), test.literal, test.reading, solver.value(test_variable(at, id))});
   }
   Checked checked = Checked::Consistent;
   for (;;) {
-    values::ValueAnswer answer = values::find_value(value_shape(value.shape), tests,
-                                                    natural_texts(space_.selector(at)));
+    values::ValueAnswer answer =
+        values::find_value(value_shape(value.shape), tests, natural_texts(space_.selector(at)));
     switch (answer.kind) {
       case values::ValueAnswer::Kind::Found:
         value.text = std::move(answer.text);

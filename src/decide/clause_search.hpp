@@ -32,7 +32,7 @@ class ClauseSearch {
     enum class Kind { Node, Shape, Test, Exists, Holds } kind;
     std::int32_t at;        // Node: its index in the tree. Exists: an ExistsId. Others: a PlaceId
     std::int32_t what = 0;  // Shape: a Shape. Test: a TestId
-    const Space::Tree* tree = nullptr;  // Node
+    const Space::Tree* tree = nullptr;                   // Node
     Space::Asked asked = {Space::Asked::Kind::Present};  // Holds
   };
   enum class Rule { Goal, Root, Assumption, Definition, Parent, Some, Place };
@@ -82,16 +82,17 @@ class ClauseSearch {
              const std::vector<Space::TestId>& ids, values::ValueAnswer answer);
   void block(SatSolver& solver, PlaceId at, Shape shape,
              const std::vector<values::ValueTest>& tests, const std::vector<Space::TestId>& ids);
-  std::optional<bool> settle(SatSolver& solver, const std::vector<int>& assumed, Assignment& values);
+  std::optional<bool> settle(SatSolver& solver, const std::vector<int>& assumed,
+                             Assignment& values);
   void make_small(SatSolver& solver, Assignment& values);
   void feed(SatSolver& solver);
 
   const Space& space_;
   std::vector<Variable> variables_{{Variable::Kind::Node, 0}};
   std::map<std::tuple<Variable::Kind, std::int32_t, std::int32_t, const Space::Tree*>, int> known_;
-  std::vector<Clause> clauses_;     // true of every event, for every query
-  std::vector<Clause> of_query_;    // goals, assumptions
-  std::size_t fed_ = 0;             // so many of clauses_ the solver has
+  std::vector<Clause> clauses_;   // true of every event, for every query
+  std::vector<Clause> of_query_;  // goals, assumptions
+  std::size_t fed_ = 0;           // so many of clauses_ the solver has
   std::map<const Space::Tree*, bool> trees_;
   std::string exceeded_;  // of the query; not empty: something was ruled out without a reason
 };

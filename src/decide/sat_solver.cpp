@@ -104,9 +104,7 @@ std::optional<std::vector<SatClause>> learned_clauses(const std::vector<SatClaus
 class Propagation {
  public:
   explicit Propagation(std::size_t variables)
-      : value_(variables + 1, 0),
-        reason_(value_.size(), kNone),
-        watches_(2 * value_.size()) {}
+      : value_(variables + 1, 0), reason_(value_.size(), kNone), watches_(2 * value_.size()) {}
 
   static constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
 
@@ -156,7 +154,9 @@ class Propagation {
 
  private:
   static std::size_t index(int literal) { return static_cast<std::size_t>(std::abs(literal)); }
-  int value(int literal) const { return literal > 0 ? value_[index(literal)] : -value_[index(literal)]; }
+  int value(int literal) const {
+    return literal > 0 ? value_[index(literal)] : -value_[index(literal)];
+  }
   std::vector<std::size_t>& watches(int literal) {
     return watches_[2 * index(literal) + (literal < 0 ? 1U : 0U)];
   }

@@ -27,9 +27,9 @@ _filtercheck() {
   case $command in
     '') options='--help --version' ;;
     check) options='--help --color --beyond-aws-limits --control --control-file --reading --domain --full-event
-      --aws-command --suite --format' ;;
+      --aws-command --suite --certificate --format' ;;
     compare) options='--help --color --beyond-aws-limits --expect --reading --domain --full-event --aws-command
-      --suite --format' ;;
+      --suite --certificate --format' ;;
     group) options='--help --color --beyond-aws-limits --reading --domain --format' ;;
     match) options='--help --color --patterns --beyond-aws-limits --count --invert --max-count --with-filename
       --threads --progress --reading --format' ;;
@@ -51,7 +51,7 @@ _filtercheck() {
     --domain) if [[ $command == compare || $command == group ]]; then values='lines json cloudtrail'; else values='cloudtrail json'; fi ;;
     --expect) values='equivalent subset superset overlapping disjoint undecided' ;;
     --control) values=$(_filtercheck_first_words "$program" controls) ;;
-    --control-file | --patterns | --suite)
+    --control-file | --patterns | --suite | --certificate)
       _filtercheck_files '' "$cur"
       return
       ;;

@@ -47,6 +47,7 @@ complete -c filtercheck -n '__fish_seen_subcommand_from check scan' -l domain -x
 complete -c filtercheck -n '__fish_seen_subcommand_from check compare' -l full-event -d 'Pad the events shown to whole records'
 complete -c filtercheck -n '__fish_seen_subcommand_from check compare' -l aws-command -d 'Print the AWS commands that confirm the events shown'
 complete -c filtercheck -n '__fish_seen_subcommand_from check compare' -l suite -r -F -d 'Write the events that stand for all, and a script that asks AWS'
+complete -c filtercheck -n '__fish_seen_subcommand_from check compare' -l certificate -r -F -d 'Write a proof that filtercheck-verify checks'
 complete -c filtercheck -n '__fish_seen_subcommand_from compare group' -l domain -x -a 'lines json cloudtrail' -d 'Over which events'
 complete -c filtercheck -n '__fish_seen_subcommand_from compare' -l expect -x -a 'equivalent subset superset overlapping disjoint undecided' -d 'The relation that makes the status 0'
 
