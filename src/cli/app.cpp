@@ -70,6 +70,7 @@ struct Arguments {
   bool invert = false;
   bool with_filename = false;
   bool progress = false;
+  bool allow_globs = false;
   std::size_t max_count = 0;
   unsigned threads = 1;
 };
@@ -91,6 +92,7 @@ class App {
     add_pattern_command(
         "normalize", "Print the normal form of a pattern: clauses over eventSource and eventName",
         normalize);
+    add_simplify();
     add_scan();
     add_controls();
     add_explain();
@@ -275,6 +277,19 @@ class App {
     add_format(sub);
   }
 
+  void add_simplify() {
+    CLI::App* sub = add("simplify", "Print the shortest equivalent pattern that can be found",
+                        [this] { return simplify(); });
+    add_pattern(sub);
+    sub->add_flag("--allow-globs", given_.allow_globs,
+                  "Let names be said with a `*` that PATTERN does not have, where other conditions "
+                  "leave no other names: the result matches the same events all the same");
+    add_reading(sub, "both (default), glob or first-occurrence");
+    add_domain(sub, kLineDomains,
+               "Over which events it means the same: lines (default), json or cloudtrail");
+    add_format(sub);
+  }
+
   void add_scan() {
     CLI::App* sub =
         add("scan", "Judge every filter in what `aws logs describe-metric-filters` prints",
@@ -416,6 +431,14 @@ class App {
     options.with_filename = given_.with_filename;
     options.progress = given_.progress;
     return cli::match(options, console_);
+  }
+
+  Exit simplify() {
+    return cli::simplify({given_.pattern,
+                          {decide_options(kLineDomains, Domain::Lines), given_.allow_globs},
+                          limits(),
+                          format_given()},
+                         console_);
   }
 
   Exit scan() {
