@@ -15,6 +15,7 @@ namespace {
 
 // Neighbours that are asked for the reason of a step.
 constexpr std::size_t kMostAsked = 16;
+constexpr std::size_t kMostAskedInAll = 512;
 constexpr std::size_t kMostQuoted = 80;  // characters
 
 class Dropper {
@@ -172,19 +173,37 @@ class Dropper {
   std::string reason(std::size_t node) {
     const Expression& operand = *nodes_[node].expression;
     const bool in_or = junction_around(node) == Junction::Or;
+    if (asked_ >= kMostAskedInAll) return by_the_rest(in_or);
+    ++asked_;
     if (in_or && judge_.matches_nothing(operand)) return "it matches nothing";
     if (!in_or && judge_.matches_everything(operand)) return "it always holds";
-    std::vector<std::size_t> others = beside(node);
-    others.resize(std::min(others.size(), kMostAsked));
-    for (const std::size_t other : others) {
+    for (const std::size_t other : likely_reasons(node)) {
+      if (++asked_ > kMostAskedInAll) break;
       const Expression& neighbour = *nodes_[other].expression;
       const bool implied = in_or ? implies(operand, neighbour) : implies(neighbour, operand);
       if (!implied) continue;
+      last_reason_ = other;
       return in_or ? quoted(neighbour) + " matches all that it matches"
                    : "implied by " + quoted(neighbour);
     }
+    return by_the_rest(in_or);
+  }
+
+  static const char* by_the_rest(bool in_or) {
     return in_or ? "it matches nothing that the rest does not match"
                  : "implied by the rest of the pattern";
+  }
+
+  // Neighbours to ask: that of the last reason first, then the shortest, which as a rule say least
+  // and so match most.
+  std::vector<std::size_t> likely_reasons(std::size_t node) const {
+    std::vector<std::size_t> others = beside(node);
+    std::stable_sort(others.begin(), others.end(), [this](std::size_t a, std::size_t b) {
+      if ((a == last_reason_) != (b == last_reason_)) return a == last_reason_;
+      return nodes_[a].length < nodes_[b].length;
+    });
+    others.resize(std::min(others.size(), kMostAsked));
+    return others;
   }
 
   bool implies(const Expression& a, const Expression& b) {
@@ -197,6 +216,8 @@ class Dropper {
   std::vector<std::string>& steps_;
   std::vector<Node> nodes_;
   Expression current_;
+  std::size_t asked_ = 0;
+  std::size_t last_reason_ = 0;  // the whole is beside nothing
 };
 
 }  // namespace

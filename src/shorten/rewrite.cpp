@@ -30,20 +30,7 @@ std::vector<Expression> as_operands(Junction junction, const Expression& express
   return {expression};
 }
 
-// Equal for expressions that differ in the order of operands only.
-std::string key_of(const Expression& expression) {
-  const auto* operands = operands_of(expression);
-  if (operands == nullptr) return format(expression, Layout::Tight);
-  std::vector<std::string> keys;
-  for (const Expression& operand : *operands) keys.push_back(key_of(operand));
-  std::sort(keys.begin(), keys.end());
-  std::string key = junction_of(expression) == Junction::And ? "(&" : "(|";
-  for (const std::string& one : keys) key += " " + one;
-  return key += ")";
-}
-
-// ---- Factoring
-// -----------------------------------------------------------------------------------
+// ---- Factoring ----
 
 // An operand of the junction that is factored, cut into its own operands.
 struct Term {
@@ -53,7 +40,7 @@ struct Term {
 
 Term term_of(Junction inner, const Expression& operand) {
   Term term{as_operands(inner, operand), {}};
-  for (const Expression& part : term.parts) term.keys.push_back(key_of(part));
+  for (const Expression& part : term.parts) term.keys.push_back(order_free(part));
   return term;
 }
 
@@ -89,6 +76,7 @@ void take_out(const std::string& key, Junction junction, std::size_t nesting,
   std::vector<Expression> rests;
   std::optional<Expression> part;
   std::optional<std::size_t> place;
+  bool first = false;  // of its term
   bool alone = false;
   std::vector<Term> kept;
   for (Term& term : terms) {
@@ -98,12 +86,13 @@ void take_out(const std::string& key, Junction junction, std::size_t nesting,
       continue;
     }
     const auto offset = at - term.keys.begin();
-    part = term.parts[static_cast<std::size_t>(offset)];
-    term.parts.erase(term.parts.begin() + offset);
     if (!place) {
       place = kept.size();
+      part = term.parts[static_cast<std::size_t>(offset)];
+      first = offset == 0;
       kept.emplace_back();
     }
+    term.parts.erase(term.parts.begin() + offset);
     if (term.parts.empty()) {
       alone = true;  // a || (a && b) = a
     } else {
@@ -112,7 +101,8 @@ void take_out(const std::string& key, Junction junction, std::size_t nesting,
   }
   std::vector<Expression> whole{*part};
   if (!alone) {
-    whole.push_back(
+    whole.insert(
+        first ? whole.end() : whole.begin(),
         factored_within(without_repetition(joined(junction, std::move(rests))), nesting + 1));
   }
   kept[*place] = term_of(inner, joined(inner, std::move(whole)));
@@ -135,8 +125,7 @@ Expression factored_within(const Expression& expression, std::size_t nesting) {
   return joined(*junction, std::move(operands));
 }
 
-// ---- Distributing
-// --------------------------------------------------------------------------------
+// ---- Distributing ----
 
 using Terms = std::vector<std::vector<Expression>>;
 
@@ -167,8 +156,7 @@ std::optional<Terms> terms_of(const Expression& expression, Junction outer) {
   return all;
 }
 
-// ---- Conditions
-// ----------------------------------------------------------------------------------
+// ---- Conditions ----
 
 Expression with(const Comparison& comparison, Operator op, Literal literal) {
   return {Comparison{comparison.selector, op, std::move(literal)}, {}};
@@ -244,13 +232,6 @@ std::string stars_once(const std::string& text) {
     if (c != '*' || once.empty() || once.back() != '*') once.push_back(c);
   }
   return once;
-}
-
-void shorten_text(const Comparison& comparison, const Text& text, bool globs, Chains& chains) {
-  const std::string once = stars_once(text.value);
-  if (once.size() < text.value.size())
-    chains.push_back({with(comparison, comparison.op, Text{once})});
-  if (globs) widen(comparison, base::decode_utf8(text.value), chains);
 }
 
 // The text that a regex of plain characters finds, as a literal; no value: it is not so plain.
@@ -357,8 +338,36 @@ std::set<std::string> globs_of(const Expression& expression) {
   return globs;
 }
 
+std::string order_free(const Expression& expression) {
+  const auto* operands = operands_of(expression);
+  if (operands == nullptr) return format(expression, Layout::Tight);
+  std::vector<std::string> keys;
+  for (const Expression& operand : *operands) keys.push_back(order_free(operand));
+  std::sort(keys.begin(), keys.end());
+  std::string key = junction_of(expression) == Junction::And ? "(&" : "(|";
+  for (const std::string& one : keys) key += " " + one;
+  return key += ")";
+}
+
 Expression never(bool star) {
   return *parse(star ? "{ $.a != * }" : "{ $.a < 0 && $.a > 0 }").value().expression;
+}
+
+Expression plainly_spelled(const Expression& expression) {
+  if (const auto* operands = operands_of(expression)) {
+    std::vector<Expression> plain;
+    for (const Expression& operand : *operands) plain.push_back(plainly_spelled(operand));
+    return joined(*junction_of(expression), std::move(plain));
+  }
+  const auto* comparison = std::get_if<Comparison>(&expression.node);
+  if (comparison == nullptr) return expression;
+  const bool equality = comparison->op == Operator::Equal || comparison->op == Operator::NotEqual;
+  const auto* number = std::get_if<Number>(&comparison->literal);
+  if (number != nullptr && !equality)
+    return with(*comparison, comparison->op, Number{plain_number(number->source)});
+  const auto* text = std::get_if<Text>(&comparison->literal);
+  if (text != nullptr) return with(*comparison, comparison->op, Text{stars_once(text->value)});
+  return expression;
 }
 
 Expression without_repetition(const Expression& expression) {
@@ -373,7 +382,7 @@ Expression without_repetition(const Expression& expression) {
   std::set<std::string> seen;
   std::vector<Expression> kept;
   for (Expression& operand : cleaned) {
-    if (seen.insert(key_of(operand)).second) kept.push_back(std::move(operand));
+    if (seen.insert(order_free(operand)).second) kept.push_back(std::move(operand));
   }
   return joined(junction, std::move(kept));
 }
@@ -398,7 +407,7 @@ std::vector<std::vector<Expression>> shorter_conditions(const Expression& condit
   if (const auto* number = std::get_if<Number>(&comparison->literal)) {
     shorten_number(*comparison, *number, chains);
   } else if (const auto* text = std::get_if<Text>(&comparison->literal)) {
-    shorten_text(*comparison, *text, globs, chains);
+    if (globs) widen(*comparison, base::decode_utf8(text->value), chains);
   } else if (const auto plain = text_of(std::get<Regex>(comparison->literal))) {
     const bool star = plain->find('*') != std::string::npos;
     if (globs || !star) chains.push_back({with(*comparison, comparison->op, Text{*plain})});

@@ -31,9 +31,16 @@ std::size_t depth(const Expression& expression);
 // The texts with a `*` that it compares with, each run of `*` as one.
 std::set<std::string> globs_of(const Expression& expression);
 
+// A text that is the same for expressions that differ in the order of operands only.
+std::string order_free(const Expression& expression);
+
 // The shortest expressions that match nothing: no string or number differs from every text, and no
 // number is on both sides of 0.
 Expression never(bool star);
+
+// With the numbers of orderings without needless zeros and signs, and `**` as `*`: spellings that
+// mean the same wherever they stand.
+Expression plainly_spelled(const Expression& expression);
 
 // a && (b && a)  =  a && b, and dually.
 Expression without_repetition(const Expression& expression);

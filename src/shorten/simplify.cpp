@@ -59,6 +59,8 @@ class Improver {
     std::size_t before = 0;
     do {
       before = shorten::length(said_.expression);
+      adopt(shorten::plainly_spelled(said_.expression),
+            "said numbers and texts in fewer characters");
       adopt(shorten::without_repetition(said_.expression), "said once what was said twice");
       adopt(shorten::factored(said_.expression), "said common conditions once");
       said_.expression = shorten::without_needless(said_.expression, judge_, said_.steps);
@@ -243,8 +245,10 @@ class Simplifier {
   Said shortest_from(const Said& from) {
     const std::size_t most_depth = shorten::depth(from.expression) + kMostAddedDepth;
     Said best = Improver({from.expression, {}}, judge_, options_.allow_globs, most_depth).run();
+    std::set<std::string> tried{shorten::order_free(from.expression),
+                                shorten::order_free(best.expression)};
     for (Said& start : other_starts(from.expression)) {
-      if (start.expression == from.expression ||
+      if (!tried.insert(shorten::order_free(start.expression)).second ||
           !judge_.equivalent(from.expression, start.expression)) {
         continue;
       }
