@@ -105,6 +105,8 @@ class Dropper {
       std::swap(*nodes_[node].expression, said_twice);
       return with != without;
     };
+    const auto known = judge_.remembered(*nodes_[node].expression);
+    if (known && shown_by(*known)) return true;
     if (const auto event = event_for(node); event && shown_by(*event)) return true;
     const auto& events = judge_.events();
     return std::any_of(events.begin(), events.end(), shown_by);
@@ -135,7 +137,8 @@ class Dropper {
     }
     if (dropped.empty()) return true;
     Expression without = built(0);
-    if (judge_.equivalent(current_, without)) {
+    const Expression* about = group.size() == 1 ? nodes_[group.front()].expression : nullptr;
+    if (judge_.equivalent(current_, without, about)) {
       current_ = std::move(without);
       for (const std::size_t node : dropped) explain(node);
       return true;

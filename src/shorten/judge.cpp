@@ -41,18 +41,30 @@ Pattern pattern_of(const Expression& expression) {
 Judge::Judge(const DecideOptions& options, bool depends_on_reading)
     : options_(options), readings_(readings_of(options.reading, depends_on_reading)) {}
 
-bool Judge::equivalent(const Expression& a, const Expression& b) {
+bool Judge::equivalent(const Expression& a, const Expression& b, const Expression* about) {
   if (a == b) return true;
-  const Pattern as_pattern = pattern_of(b);
-  if (stopped_ || told_apart(pattern_of(a), as_pattern)) return false;
-  const CompareAnswer answer = compare(a, as_pattern);
-  keep(answer.only_a);
-  keep(answer.only_b);
-  for (const CompareAnswer::UnderReading& reading : answer.readings) {
-    keep(reading.only_a);
-    keep(reading.only_b);
+  if (stopped_) return false;
+  const Pattern other = pattern_of(b);
+  std::optional<std::string> difference = told_apart(pattern_of(a), other);
+  if (!difference) {
+    const CompareAnswer answer = compare(a, other);
+    if (answer.relation == Relation::Equivalent) return true;
+    keep(answer.only_a);
+    keep(answer.only_b);
+    for (const CompareAnswer::UnderReading& reading : answer.readings) {
+      keep(reading.only_a);
+      keep(reading.only_b);
+    }
+    difference = answer.only_a ? answer.only_a : answer.only_b;
   }
-  return answer.relation == Relation::Equivalent;
+  if (about != nullptr && difference) remembered_[order_free(*about)] = *std::move(difference);
+  return false;
+}
+
+std::optional<std::string> Judge::remembered(const Expression& about) const {
+  const auto found = remembered_.find(order_free(about));
+  if (found == remembered_.end()) return std::nullopt;
+  return found->second;
 }
 
 bool Judge::matches_everything(const Expression& expression) {
@@ -95,14 +107,14 @@ std::vector<bool> Judge::outcomes(const Pattern& pattern, const std::string& eve
   return all;
 }
 
-bool Judge::told_apart(const Pattern& a, const Pattern& b) {
+std::optional<std::string> Judge::told_apart(const Pattern& a, const Pattern& b) {
   for (std::size_t i = 0; i < events_.size(); ++i) {
     if (outcomes(a, events_[i]) == outcomes(b, events_[i])) continue;
-    std::rotate(events_.begin(), events_.begin() + static_cast<std::ptrdiff_t>(i),
-                events_.begin() + static_cast<std::ptrdiff_t>(i) + 1);
-    return true;
+    const auto found = events_.begin() + static_cast<std::ptrdiff_t>(i);
+    std::rotate(events_.begin(), found, found + 1);
+    return events_.front();
   }
-  return false;
+  return std::nullopt;
 }
 
 void Judge::keep(const std::optional<std::string>& event) {

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,8 +32,13 @@ class Judge {
   // `depends_on_reading`: whether the readings can differ on any expression to come.
   Judge(const DecideOptions& options, bool depends_on_reading);
 
-  // Proven. False may also mean that it is undecided or that the budget is used up.
-  bool equivalent(const Expression& a, const Expression& b);
+  // Proven. False may also mean that it is undecided or that the budget is used up. An event that
+  // tells the two apart is remembered for `about`: what a caller asks about again and again, in one
+  // pattern after another.
+  bool equivalent(const Expression& a, const Expression& b, const Expression* about = nullptr);
+
+  // What was last remembered for it; no value: nothing.
+  std::optional<std::string> remembered(const Expression& about) const;
 
   // Proven: every event of the domain; no event.
   bool matches_everything(const Expression& expression);
@@ -58,13 +64,15 @@ class Judge {
  private:
   static constexpr std::size_t kEvents = 16;
 
-  bool told_apart(const Pattern& a, const Pattern& b);
+  // The event that tells them apart; no value: none at hand does.
+  std::optional<std::string> told_apart(const Pattern& a, const Pattern& b);
   void keep(const std::optional<std::string>& event);
   bool charge(std::size_t& used, std::size_t amount, std::size_t most);
 
   DecideOptions options_;
   std::vector<Reading> readings_;
   std::deque<std::string> events_;
+  std::map<std::string, std::string> remembered_;  // by what they are about
   std::vector<Caveat> open_;
   std::size_t comparisons_ = 0;
   std::size_t compared_ = 0;
