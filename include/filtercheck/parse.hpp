@@ -38,12 +38,17 @@ Kind kind_of(std::string_view text);
 // by its kind; its inside is not looked at yet. Cost: linear in the text.
 Result<Pattern> parse(std::string_view text, const Limits& limits = Limits::aws());
 
+// How a tree is laid out: with a space around operators and every condition of a formula in
+// parentheses, or with whatever can be left out left out.
+enum class Layout { Roomy, Tight };
+
 // The canonical text of a pattern: parse(format(p)) == p, and format is idempotent. Where the roomy
 // layout would pass AWS's 1,024 characters, the tight one is used, which is the shortest text of
 // this tree.
 std::string format(const Pattern& pattern);
+std::string format(const Pattern& pattern, Layout layout);
 // The same for a condition or formula without its braces.
-std::string format(const Expression& expression);
+std::string format(const Expression& expression, Layout layout = Layout::Roomy);
 std::string format(const Selector& selector);
 
 }  // namespace filtercheck

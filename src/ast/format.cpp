@@ -12,8 +12,6 @@ namespace filtercheck {
 
 namespace {
 
-enum class Layout { Roomy, Tight };
-
 bool is_name(std::string_view key) {
   return !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
     return c >= 0 && (std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '-');
@@ -135,12 +133,6 @@ struct Printer {
   }
 };
 
-std::string printed(const Expression& expression, Layout layout) {
-  Printer printer{layout};
-  std::visit(printer, expression.node);
-  return printer.out;
-}
-
 }  // namespace
 
 std::string format(const Selector& selector) {
@@ -149,13 +141,23 @@ std::string format(const Selector& selector) {
   return printer.out;
 }
 
-std::string format(const Expression& expression) { return printed(expression, Layout::Roomy); }
+std::string format(const Expression& expression, Layout layout) {
+  Printer printer{layout};
+  std::visit(printer, expression.node);
+  return printer.out;
+}
 
 std::string format(const Pattern& pattern) {
+  const std::string roomy = format(pattern, Layout::Roomy);
+  return base::count_code_points(roomy) <= Limits::aws().code_points
+             ? roomy
+             : format(pattern, Layout::Tight);
+}
+
+std::string format(const Pattern& pattern, Layout layout) {
   if (!pattern.expression) return pattern.kind == Kind::All ? "" : pattern.text;
-  std::string roomy = "{ " + printed(*pattern.expression, Layout::Roomy) + " }";
-  if (base::count_code_points(roomy) <= Limits::aws().code_points) return roomy;
-  return "{" + printed(*pattern.expression, Layout::Tight) + "}";
+  const std::string inside = format(*pattern.expression, layout);
+  return layout == Layout::Roomy ? "{ " + inside + " }" : "{" + inside + "}";
 }
 
 }  // namespace filtercheck

@@ -394,6 +394,10 @@ const std::vector<CodeInfo>& all_codes() {
        "How AWS prints very large and very small floating point numbers before it compares them "
        "with text is inferred from few observations (OQ-15).",
        "", ""},
+      {codes::kSimplifyStopped, "not every shorter pattern was tried: the pattern is too large", "",
+       "", "`simplify` compares a bounded number of candidates. What it gives is equivalent all the "
+       "same, but a shorter pattern may be in reach: simplify the result again.",
+       "", ""},
       // Findings of scan
       {codes::kPatternRejected, "AWS rejects the pattern: {0}", "", "",
        "The finding carries the first diagnostic of the pattern; `filtercheck parse` shows all of "

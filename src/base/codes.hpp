@@ -104,6 +104,7 @@ inline constexpr Code kBudget = "budget";
 inline constexpr Code kNoCertificate = "no-certificate";
 inline constexpr Code kEventSize = "event-size";
 inline constexpr Code kFloatText = "float-text";
+inline constexpr Code kSimplifyStopped = "simplify-stopped";
 
 // Findings of scan
 inline constexpr Code kPatternRejected = "pattern-rejected";

@@ -71,6 +71,7 @@ struct Arguments {
   bool invert = false;
   bool with_filename = false;
   bool progress = false;
+  bool allow_globs = false;
   std::size_t max_count = 0;
   unsigned threads = 1;
 };
@@ -92,6 +93,7 @@ class App {
     add_pattern_command(
         "normalize", "Print the normal form of a pattern: clauses over eventSource and eventName",
         normalize);
+    add_simplify();
     add_scan();
     add_controls();
     add_explain();
@@ -169,6 +171,9 @@ class App {
         ->check(CLI::IsMember(words_of(domains)))
         ->type_name("DOMAIN");
   }
+  void add_certificate(CLI::App* sub, const char* words) {
+    sub->add_option("--certificate", given_.certificate, words)->type_name("FILE");
+  }
   void add_witness(CLI::App* sub) {
     sub->add_flag("--full-event", given_.full_event,
                   "Pad the events shown to whole CloudTrail records");
@@ -178,10 +183,8 @@ class App {
                     "Write the events that stand for all events if the answer holds of all, and "
                     "FILE.sh, which has AWS confirm them")
         ->type_name("FILE");
-    sub->add_option("--certificate", given_.certificate,
-                    "Write a proof of an answer that holds of all events, which filtercheck-verify "
-                    "checks")
-        ->type_name("FILE");
+    add_certificate(sub, "Write a proof of an answer that holds of all events, for "
+                         "filtercheck-verify");
   }
   void add_control(CLI::App* sub) {
     sub->add_option("--control", given_.controls,
@@ -277,6 +280,21 @@ class App {
       return command({given_.pattern, limits(), format_given()}, console_);
     });
     add_pattern(sub);
+    add_format(sub);
+  }
+
+  void add_simplify() {
+    CLI::App* sub = add("simplify", "Print the shortest equivalent pattern that can be found",
+                        [this] { return simplify(); });
+    add_pattern(sub);
+    sub->add_flag("--allow-globs", given_.allow_globs,
+                  "Let names be said with a `*` that PATTERN does not have, where other conditions "
+                  "leave no other names: the result matches the same events all the same");
+    add_certificate(sub, "Write a proof that the result matches the same events, for "
+                         "filtercheck-verify");
+    add_reading(sub, "both (default), glob or first-occurrence");
+    add_domain(sub, kLineDomains,
+               "Over which events it means the same: lines (default), json or cloudtrail");
     add_format(sub);
   }
 
@@ -421,6 +439,15 @@ class App {
     options.with_filename = given_.with_filename;
     options.progress = given_.progress;
     return cli::match(options, console_);
+  }
+
+  Exit simplify() {
+    return cli::simplify({given_.pattern,
+                          {decide_options(kLineDomains, Domain::Lines), given_.allow_globs},
+                          limits(),
+                          format_given(),
+                          given_.certificate},
+                         console_);
   }
 
   Exit scan() {

@@ -9,6 +9,7 @@
 #include "controls/controls.hpp"
 #include "filtercheck/compare.hpp"
 #include "filtercheck/parse.hpp"
+#include "filtercheck/simplify.hpp"
 #include "filtercheck/verdict.hpp"
 
 namespace filtercheck::cli {
@@ -49,6 +50,15 @@ Exit parse(const PatternOptions& options, Console& console);
 Exit format(const PatternOptions& options, Console& console);
 Exit normalize(const PatternOptions& options, Console& console);
 
+struct SimplifyCommandOptions {
+  std::string pattern;
+  SimplifyOptions simplify;
+  Limits limits;
+  Format format = Format::Text;
+  std::string certificate;  // the file for it; empty: none is asked for
+};
+Exit simplify(const SimplifyCommandOptions& options, Console& console);
+
 Exit list_controls(Format format, Console& console);
 Exit show_control(const std::string& id, Format format, Console& console);
 // All codes where `code` is empty.
@@ -65,10 +75,18 @@ struct Loaded {
 std::variant<Loaded, Exit> load_pattern(const std::string& argument, const Limits& limits,
                                         Format format, Console& console);
 
+// Says that a kind is not parsed yet, and how a command on it ends.
+Exit not_judged(const Pattern& pattern, Console& console);
+
+// A pattern as the result of a command: exact for a program, harmless for a terminal.
+std::string shown(const std::string& pattern, const Console& console);
+
 // A line on standard error that begins with the name of the program.
 void complain(Console& console, const std::string& text);
 
 // Every caveat as a note, on standard output: it belongs to the answer.
 void print_caveats(const std::vector<Caveat>& caveats, Console& console);
+// The same on standard error, where the answer is meant for a pipe.
+void print_caveats_aside(const std::vector<Caveat>& caveats, Console& console);
 
 }  // namespace filtercheck::cli

@@ -34,15 +34,11 @@ void print_tree(const Expression& expression, std::size_t depth, Console& consol
   print(report::printable(filtercheck::format(expression)));
 }
 
-// A pattern as the result of a command: exact for a program, harmless for a terminal.
-std::string shown(const std::string& pattern, const Console& console) {
-  return console.out_is_terminal ? report::printable(pattern) : pattern;
-}
-
-// Says that a kind is not parsed yet, and how a command on it ends.
-Exit not_judged(const Pattern& pattern, Console& console) {
-  complain(console, message(Caveat{codes::kKindUndecided, {std::string(name_of(pattern.kind))}}));
-  return Exit::Undecided;
+void print_caveats(const std::vector<Caveat>& caveats, std::ostream& out, bool colour) {
+  for (const Caveat& caveat : caveats) {
+    out << coloured("note:", Colour::Yellow, colour) << ' ' << report::printable(message(caveat))
+        << " [" << caveat.code << "]\n";
+  }
 }
 
 std::string values_text(const char* field, const Values& values) {
@@ -69,10 +65,20 @@ void complain(Console& console, const std::string& text) {
 }
 
 void print_caveats(const std::vector<Caveat>& caveats, Console& console) {
-  for (const Caveat& caveat : caveats) {
-    console.out << coloured("note:", Colour::Yellow, console.out_colour) << ' '
-                << report::printable(message(caveat)) << " [" << caveat.code << "]\n";
-  }
+  print_caveats(caveats, console.out, console.out_colour);
+}
+
+void print_caveats_aside(const std::vector<Caveat>& caveats, Console& console) {
+  print_caveats(caveats, console.err, console.err_colour);
+}
+
+Exit not_judged(const Pattern& pattern, Console& console) {
+  complain(console, message(Caveat{codes::kKindUndecided, {std::string(name_of(pattern.kind))}}));
+  return Exit::Undecided;
+}
+
+std::string shown(const std::string& pattern, const Console& console) {
+  return console.out_is_terminal ? report::printable(pattern) : pattern;
 }
 
 std::variant<Loaded, Exit> load_pattern(const std::string& argument, const Limits& limits,

@@ -3,6 +3,7 @@
 #include <type_traits>
 
 #include "base/codes.hpp"
+#include "base/unicode.hpp"
 #include "filtercheck/evaluate.hpp"
 
 namespace filtercheck::report {
@@ -190,6 +191,19 @@ Json compare_answer(const Pattern& a, const Pattern& b, const CompareAnswer& ans
     json["readings"][std::string(name_of(reading.reading))] = related_json(reading);
   }
   return json;
+}
+
+Json simplify_answer(const Pattern& pattern, const Simplified& simplified) {
+  const std::string& text = simplified.pattern.text;
+  Json steps = Json::array();
+  for (const std::string& step : simplified.steps) steps.push_back({{"message", step}});
+  return {{"schema", 1},
+          {"pattern", pattern.text},
+          {"text", text},
+          {"changed", text != pattern.text},
+          {"saved", base::count_code_points(pattern.text) - base::count_code_points(text)},
+          {"steps", std::move(steps)},
+          {"caveats", json_of(simplified.caveats)}};
 }
 
 Json check_answer(const Pattern& pattern, const std::string& control,

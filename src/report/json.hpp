@@ -11,6 +11,7 @@
 #include "filtercheck/compare.hpp"
 #include "filtercheck/normalize.hpp"
 #include "filtercheck/parse.hpp"
+#include "filtercheck/simplify.hpp"
 
 namespace filtercheck::report {
 
@@ -30,6 +31,7 @@ Json invalid_answer(std::string_view text, const std::vector<Diagnostic>& diagno
 Json format_answer(const Pattern& pattern);
 Json normalize_answer(const Pattern& pattern, const NormalForm& form);
 Json compare_answer(const Pattern& a, const Pattern& b, const CompareAnswer& answer);
+Json simplify_answer(const Pattern& pattern, const Simplified& simplified);
 Json check_answer(const Pattern& pattern, const std::string& control,
                   const std::vector<Requirement>& requirements, const CheckAnswer& answer);
 Json match_answer(bool matches, const std::vector<Caveat>& caveats);

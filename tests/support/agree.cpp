@@ -4,6 +4,7 @@
 #include "filtercheck/evaluate.hpp"
 #include "filtercheck/normalize.hpp"
 #include "filtercheck/parse.hpp"
+#include "support/certified.hpp"
 
 namespace filtercheck::support {
 
@@ -91,8 +92,11 @@ std::optional<std::string> contradiction(const Pattern& a, const Pattern& b, Rea
                            " matched by A and " + (in_b ? "is" : "is not") + " matched by B");
     }
   }
+  if (const auto fault = not_certified({{"a", &a}, {"b", &b}}, claims_of(answer.relation),
+                                       options_for(reading), true)) {
+    return described(a, b, reading, relation + ": " + *fault);
+  }
   const CompareAnswer other = compare(b, a, options_for(reading));
-  // With wildcard selectors a candidate is found or not by luck.
   const bool open = answer.relation == Relation::Undecided || other.relation == Relation::Undecided;
   if (!open && other.relation != mirrored(answer.relation)) {
     return described(a, b, reading,

@@ -29,6 +29,7 @@ constexpr Exception kNotFromParsing[] = {
     {codes::kBudget, "a caveat of an answer"},
     {codes::kEventSize, "a caveat of an answer"},
     {codes::kFloatText, "a caveat of an answer"},
+    {codes::kSimplifyStopped, "a caveat of an answer"},
     {codes::kPatternRejected, "a finding of scan"},
     {codes::kControlNotCovered, "a finding of scan"},
     {codes::kControlUndecided, "a finding of scan"},

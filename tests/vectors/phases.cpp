@@ -8,10 +8,12 @@
 
 #include "base/codes.hpp"
 #include "controls/controls.hpp"
+#include "filtercheck/certificate.hpp"
 #include "filtercheck/check.hpp"
 #include "filtercheck/compare.hpp"
 #include "filtercheck/evaluate.hpp"
 #include "filtercheck/normalize.hpp"
+#include "support/certified.hpp"
 
 namespace filtercheck::vectors {
 
@@ -233,8 +235,15 @@ class Run {
                    joined(codes_of(answer.caveats)));
     }
     judge_witnesses(a, b, answer);
+    judge_certificate({{"a", &a}, {"b", &b}}, claims_of(answer.relation), options);
     for (const Reading reading : kReadings) judge_single_reading(a, b, expected, reading);
     if (expected.domain == Domain::Lines && is_judged(b)) try_on_events(a, b, relations_of(answer));
+  }
+
+  void judge_certificate(const std::vector<NamedPattern>& patterns,
+                         const std::vector<Claim>& claims, const DecideOptions& options) {
+    const auto fault = support::not_certified(patterns, claims, options);
+    report_.holds(id(), "what holds of all events is proved", !fault, fault.value_or(""));
   }
 
   static PerReading<Relation> relations_of(const CompareAnswer& answer) {
@@ -308,6 +317,15 @@ class Run {
     if (expected.caveats) {
       report_.same(id(), "caveats of check", joined(*expected.caveats),
                    joined(codes_of(answer.caveats)));
+    }
+    if (answer.verdict == CheckVerdict::Covered) {
+      std::vector<NamedPattern> patterns{{"pattern", &pattern}};
+      std::vector<Claim> claims;
+      for (const Requirement& requirement : requirements) {
+        claims.push_back({{patterns.size()}, {0}});
+        patterns.push_back({std::to_string(patterns.size()), &requirement.events});
+      }
+      judge_certificate(patterns, claims, {ReadingChoice::Both, expected.domain});
     }
     if (!answer.readings.empty()) return;
     judge_missed(pattern, requirements, answer, expected.missed);

@@ -34,6 +34,7 @@ _filtercheck() {
     match) options='--help --color --patterns --beyond-aws-limits --count --invert --max-count --with-filename
       --threads --progress --reading --format' ;;
     parse | format | normalize) options='--help --color --beyond-aws-limits --format' ;;
+    simplify) options='--help --color --beyond-aws-limits --allow-globs --certificate --reading --domain --format' ;;
     scan) options='--help --color --control --control-file --reading --domain --format' ;;
     controls | explain) options='--help --color --format' ;;
     batch) options='--help --color' ;;
@@ -48,7 +49,7 @@ _filtercheck() {
       if [[ $command == group ]]; then values+=' dot'; fi
       ;;
     --reading) values='both glob first-occurrence' ;;
-    --domain) if [[ $command == compare || $command == group ]]; then values='lines json cloudtrail'; else values='cloudtrail json'; fi ;;
+    --domain) if [[ $command == compare || $command == group || $command == simplify ]]; then values='lines json cloudtrail'; else values='cloudtrail json'; fi ;;
     --expect) values='equivalent subset superset overlapping disjoint undecided' ;;
     --control) values=$(_filtercheck_first_words "$program" controls) ;;
     --control-file | --patterns | --suite | --certificate)
@@ -68,7 +69,7 @@ _filtercheck() {
     return
   fi
   case $command in
-    '') values='check compare group match parse format normalize scan controls explain batch' ;;
+    '') values='check compare group match parse format normalize simplify scan controls explain batch' ;;
     controls)
       if [[ -z $subcommand ]]; then
         values='list show'
