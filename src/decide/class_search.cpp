@@ -9,6 +9,7 @@ namespace filtercheck::decide {
 namespace {
 
 constexpr std::size_t kMissingClass = 0;
+constexpr std::size_t kScalars = 6;  // the classes from here on
 
 // How natural a class is in a witness: absence first, then texts, of which those that the patterns
 // compare with this place in their order, then simple values, then what needs explaining.
@@ -79,7 +80,7 @@ bool ClassSearch::make_variable(PlaceId at) {
   for (const Space::TestId test : space_.place(at).tests) {
     scalars.add(*space_.test(test).literal, space_.test(test).reading);
   }
-  std::vector<ValueClass> found = scalars.classes(natural_texts(space_.selector(at)), budget_);
+  std::vector<ValueClass> found = scalars.classes(natural_texts(space_, at), budget_);
   if (!budget_.ok()) return false;
   std::move(found.begin(), found.end(), std::back_inserter(fresh.classes));
   const std::size_t size = fresh.classes.size();
@@ -90,6 +91,8 @@ bool ClassSearch::make_variable(PlaceId at) {
     const ValueClass& value = fresh.classes[i];
     fresh.ranks.push_back(rank_of(value, space_.place(at)));
     fresh.of_shape[static_cast<std::size_t>(value.shape)].insert(i);
+    if (value.shape == Shape::String && value.literal >= 0) fresh.strings[value.literal] = i;
+    if (i >= kScalars && value.shape != Shape::String) fresh.numbers.push_back(i);
     if (i == kMissingClass || (!value.too_large && !is_large)) small.insert(i);
   }
   small_ = formulas_.all_of({small_, formulas_.atom(at, small)});
@@ -107,13 +110,19 @@ const ClassSet& ClassSearch::passing(PlaceId at, Space::TestId id) {
                       : asked.kind == Space::Test::Kind::Less ? Operator::Less
                                                               : Operator::Greater;
   const auto test = scalars_.at(at).test(op, *asked.literal, asked.reading);
-  for (std::size_t i = 0; i < here.classes.size(); ++i) {
-    const ValueClass& value = here.classes[i];
-    if (kScalar.contains(value.shape) && values::ScalarClasses::holds(test, value)) {
-      entry->second.insert(i);
-    }
+  ClassSet& passing = entry->second;
+  const auto add = [&](std::size_t i) {
+    if (values::ScalarClasses::holds(test, here.classes[i])) passing.insert(i);
+  };
+  if (test.is_one_text()) {
+    // One class of strings at most, and perhaps some numbers.
+    const auto text = here.strings.find(test.literal);
+    if (text != here.strings.end()) passing.insert(text->second);
+    for (const std::size_t i : here.numbers) add(i);
+  } else {
+    for (std::size_t i = kScalars; i < here.classes.size(); ++i) add(i);
   }
-  return entry->second;
+  return passing;
 }
 
 Formulas::Id ClassSearch::formula(const Space::Term& term) {

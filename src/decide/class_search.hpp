@@ -9,6 +9,7 @@
 
 #include <map>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -37,7 +38,9 @@ class ClassSearch {
     std::vector<ValueClass> classes;
     std::vector<std::size_t> ranks;  // how natural each class is; 0 is best
     std::vector<ClassSet> of_shape;  // by Shape
-    std::map<Space::TestId, ClassSet> of_test;
+    std::unordered_map<Space::TestId, ClassSet> of_test;
+    std::unordered_map<std::int32_t, std::size_t> strings;  // by literal
+    std::vector<std::size_t> numbers;
   };
 
   bool make_variable(PlaceId at);

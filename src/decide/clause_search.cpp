@@ -295,7 +295,7 @@ ClauseSearch::Checked ClauseSearch::check_value(SatSolver& solver, PlaceId at, V
   Checked checked = Checked::Consistent;
   for (;;) {
     values::ValueAnswer answer =
-        values::find_value(value_shape(value.shape), tests, natural_texts(space_.selector(at)));
+        values::find_value(value_shape(value.shape), tests, natural_texts(space_, at));
     switch (answer.kind) {
       case values::ValueAnswer::Kind::Found:
         value.text = std::move(answer.text);

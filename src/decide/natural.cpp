@@ -84,20 +84,22 @@ const std::vector<std::pair<std::vector<std::string>, Texts>>& table() {
   return kTable;
 }
 
-bool is_path(const Selector& selector, const std::vector<std::string>& names) {
-  return std::equal(selector.steps.begin(), selector.steps.end(), names.begin(), names.end(),
-                    [](const Step& step, const std::string& name) {
-                      const auto* key = std::get_if<Key>(&step);
-                      return key != nullptr && key->name == name;
-                    });
+// From the last name to the first.
+bool is_path(const Space& space, Space::PlaceId at, const std::vector<std::string>& names) {
+  for (auto name = names.rbegin(); name != names.rend(); ++name) {
+    const auto* key = std::get_if<Key>(&space.place(at).step);
+    if (at == Space::kRoot || key == nullptr || key->name != *name) return false;
+    at = space.place(at).parent;
+  }
+  return at == Space::kRoot;
 }
 
 }  // namespace
 
-const std::vector<std::u32string>& natural_texts(const Selector& selector) {
+const std::vector<std::u32string>& natural_texts(const Space& space, Space::PlaceId at) {
   static const Texts kPlain{U"x", U"y"};
   for (const auto& [names, texts] : table()) {
-    if (is_path(selector, names)) return texts;
+    if (is_path(space, at, names)) return texts;
   }
   return kPlain;
 }

@@ -5,12 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "filtercheck/pattern.hpp"
+#include "decide/space.hpp"
 
 namespace filtercheck::decide {
 
-// Texts for the field of a CloudTrail record that `selector` names, best first; plain ones if it is
-// none that is known.
-const std::vector<std::u32string>& natural_texts(const Selector& selector);
+// Texts for the field of a CloudTrail record at this place, best first; plain ones if it is none
+// that is known.
+const std::vector<std::u32string>& natural_texts(const Space& space, Space::PlaceId at);
 
 }  // namespace filtercheck::decide

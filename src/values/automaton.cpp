@@ -81,6 +81,19 @@ Automaton::State Automaton::next_of_text(State state, char32_t c) const {
   return open_end_ ? all : part->first_state + size;
 }
 
+bool Automaton::is_settled(State state) const {
+  if (!steps_) return is_dead(state) || is_all(state);
+  return steps_->has_end(positions_of_[static_cast<std::size_t>(state)]);
+}
+
+// A number's text has no other characters, and neither have the texts of the infinite ones.
+bool Automaton::refuses_numbers() const {
+  static constexpr std::u32string_view kOfNumbers = U"0123456789.E-Infity";
+  return std::any_of(parts_.begin(), parts_.end(), [](const Part& part) {
+    return part.text.find_first_not_of(kOfNumbers) != std::u32string::npos;
+  });
+}
+
 std::int32_t Automaton::missing(State state) const {
   if (is_all(state)) return 0;
   std::int32_t missing = 0;

@@ -39,6 +39,8 @@ class Automaton {
   bool accepts(std::u32string_view text);
   bool too_large() const { return steps_ && steps_->too_large(); }
   std::size_t size() const { return accepting_.size(); }
+  // Of the order of what `next` costs, where a text literal is 1.
+  std::size_t cost_of_move() const { return steps_ ? 1 + steps_->size() / 4 : 1; }
 
   // Of a text literal only:
   // Nothing that follows can make the text accepted, or refused.
@@ -46,6 +48,10 @@ class Automaton {
   bool is_all(State state) const {
     return open_end_ && static_cast<std::size_t>(state) + 1 == size();
   }
+  // Either: of a regex, where it has matched.
+  bool is_settled(State state) const;
+  // True only if no text of a number is accepted.
+  bool refuses_numbers() const;
   // So many characters are missing at least until the text is accepted. Not for a dead state.
   std::int32_t missing(State state) const;
   // True only if whatever is accepted after `lesser` is accepted after `greater` too.

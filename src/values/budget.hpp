@@ -8,8 +8,11 @@
 namespace filtercheck::values {
 
 struct Budget {
-  // States of the product of the automata on one selector.
-  static constexpr std::size_t kStates = 20'000;
+  // To find the classes of one place: states of one automaton or of the product of all, and moves of
+  // single automata, of which one of a regex counts as many as its steps make it cost. Places that
+  // need more are left to the clause search.
+  static constexpr std::size_t kStates = 4'096;
+  static constexpr std::size_t kMoves = 500'000;
   // The same where the texts of numbers are walked, and how many such texts are tried.
   static constexpr std::size_t kNumberStates = 4'096;
   static constexpr std::size_t kNumberTexts = 100'000;
@@ -40,6 +43,13 @@ struct Budget {
 
   // What ran out, for a person; empty as long as nothing did.
   std::string exceeded;
+
+  std::size_t moves = 0;
+
+  void spend(std::size_t more) {
+    moves += more;
+    if (moves > kMoves) exceed("the text conditions on one field have too many combined states");
+  }
 
   void exceed(std::string what) {
     if (exceeded.empty()) exceeded = std::move(what);

@@ -38,6 +38,13 @@ class NumberSearch {
 
   std::vector<ValueClass> run() {
     find_apart();
+    if (apart_.empty() && tests_.cuts.empty()) {
+      // All finite numbers are alike.
+      add_integer(read_decimal("1"));
+      const bool named = tests_.literal_of(std::u32string(kInfinity)) >= 0 ||
+                         tests_.literal_of(std::u32string(kMinusInfinity)) >= 0;
+      if (!named) return collector_.take();
+    }
     for (std::size_t i = 0; i <= tests_.cuts.size(); ++i) {
       if (i < tests_.cuts.size()) add_at_cut(tests_.cuts[i]);
       add_between(i);
@@ -184,6 +191,7 @@ class NumberSearch {
   }
 
   static bool tells_apart(Automaton& automaton) {
+    if (automaton.refuses_numbers()) return false;
     const bool reference = automaton.accepts(U"1");
     if (automaton.accepts(kInfinity) != reference ||
         automaton.accepts(kMinusInfinity) != reference) {
@@ -216,9 +224,10 @@ class NumberSearch {
   // they say of number texts, but often no more. Once every open cell has each of these outcomes
   // there is nothing left to find.
   void find_bound() {
+    Budget unbounded;  // but for the states
     std::set<States> seen{start_of(apart_)};
     std::deque<States> open{*seen.begin()};
-    while (!open.empty() && seen.size() <= Budget::kNumberStates) {
+    while (!open.empty() && seen.size() <= kBoundStates) {
       const States at = std::move(open.front());
       open.pop_front();
       std::vector<bool> accepted = accepted_at(at);
@@ -226,7 +235,7 @@ class NumberSearch {
         bound_.push_back(std::move(accepted));
       }
       for (const char32_t c : kCharacters) {
-        States to = next_of(apart_, at, c);
+        States to = next_of(apart_, at, c, unbounded);
         if (seen.insert(to).second) open.push_back(std::move(to));
       }
     }
@@ -272,7 +281,7 @@ class NumberSearch {
       std::string digits;
     };
     States start = start_of(apart_);
-    if (negative) start = next_of(apart_, start, U'-');
+    if (negative) start = next_of(apart_, start, U'-', budget_);
     std::deque<Visit> open{{0, std::vector<int>(bounds.size(), 0), std::move(start), ""}};
     std::set<std::tuple<std::size_t, std::vector<int>, States>> seen;
     while (!open.empty() && budget_.ok()) {
@@ -280,7 +289,7 @@ class NumberSearch {
       open.pop_front();
       for (char digit = at.length == 0 ? '1' : '0'; digit <= '9'; ++digit) {
         Visit to{std::min(at.length + 1, longest + 1), at.order,
-                 next_of(apart_, at.states, static_cast<char32_t>(digit)), at.digits + digit};
+                 next_of(apart_, at.states, static_cast<char32_t>(digit), budget_), at.digits + digit};
         for (std::size_t b = 0; b < bounds.size(); ++b) {
           const std::string& bound = bounds[b].digits;
           if (to.digits.size() > bound.size()) {
@@ -356,7 +365,7 @@ class NumberSearch {
     std::string prefix = negative ? "-" : "";
     if (plain && layout <= 0) prefix += "0." + std::string(static_cast<std::size_t>(-layout), '0');
     States start = start_of(apart_);
-    for (const char c : prefix) start = next_of(apart_, start, static_cast<char32_t>(c));
+    for (const char c : prefix) start = next_of(apart_, start, static_cast<char32_t>(c), budget_);
     // With a cut of the same magnitude the digits are compared with its digits.
     std::vector<std::string_view> bounds;
     for (const Decimal& cut : tests_.cuts) {
@@ -373,8 +382,8 @@ class NumberSearch {
       open.pop_front();
       for (char digit = at.digits.empty() ? '1' : '0'; digit <= '9'; ++digit) {
         Visit to{at.digits + digit, at.states};
-        if (whole > 0 && at.digits.size() == whole) to.states = next_of(apart_, to.states, U'.');
-        to.states = next_of(apart_, to.states, static_cast<char32_t>(digit));
+        if (whole > 0 && at.digits.size() == whole) to.states = next_of(apart_, to.states, U'.', budget_);
+        to.states = next_of(apart_, to.states, static_cast<char32_t>(digit), budget_);
         std::vector<int> order;
         for (const std::string_view bound : bounds) {
           const int sign = to.digits.compare(bound);
@@ -444,6 +453,7 @@ class NumberSearch {
     return next && cell_of(*next) == cell;
   }
 
+  static constexpr std::size_t kBoundStates = 512;
   static constexpr std::int64_t kFirstPlain = -2;    // 0.001
   static constexpr std::int64_t kLastPlain = 7;      // 9999999
   static constexpr std::int64_t kLeastPoint = -320;  // 1e-321

@@ -37,6 +37,8 @@ class ScalarClasses {
     std::int32_t literal = -1;    // equal if the text is this literal
     std::int32_t automaton = -1;  // equal if this automaton accepts the text
     std::int32_t cell = -1;       // equal, for a number, if its value is in this cell
+
+    bool is_one_text() const { return op == Operator::Equal && literal >= 0 && cell < 0; }
   };
   Test test(Operator op, const Literal& literal, Reading reading) const;
 

@@ -35,9 +35,14 @@ States start_of(const Product& automata) {
   return states;
 }
 
-States next_of(const Product& automata, const States& from, char32_t c) {
+States next_of(const Product& automata, const States& from, char32_t c, Budget& budget) {
   States to(from.size());
-  for (std::size_t i = 0; i < from.size(); ++i) to[i] = automata[i]->next(from[i], c);
+  std::size_t cost = 0;
+  for (std::size_t i = 0; i < from.size(); ++i) {
+    to[i] = automata[i]->next(from[i], c);
+    cost += automata[i]->cost_of_move();
+  }
+  budget.spend(cost);
   return to;
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "values/automaton.hpp"
+#include "values/budget.hpp"
 #include "values/decimal.hpp"
 
 namespace filtercheck::values {
@@ -53,7 +54,7 @@ struct ValueClass {
 using Product = std::vector<Automaton*>;
 using States = std::vector<Automaton::State>;
 States start_of(const Product& automata);
-States next_of(const Product& automata, const States& from, char32_t c);
+States next_of(const Product& automata, const States& from, char32_t c, Budget& budget);
 std::vector<bool> accepted_by(const Product& automata, const States& states);
 
 // The literals declared for a selector.

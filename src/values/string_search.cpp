@@ -24,14 +24,11 @@ class StringSearch {
       : tests_(tests), automata_(tests.product()), budget_(budget) {}
 
   std::vector<ValueClass> run(const std::vector<std::u32string>& natural) {
+    if (tests_.automata.empty()) return literals_and_another(natural);
     for (const auto& [text, index] : tests_.literals) add(text);
-    if (tests_.automata.empty()) {
-      add(other_text(natural));
-    } else {
-      for (const std::u32string& text : natural) add(text);
-      build_trie();
-      walk();
-    }
+    for (const std::u32string& text : natural) add(text);
+    build_trie();
+    walk();
     return collector_.take();
   }
 
@@ -52,6 +49,16 @@ class StringSearch {
   void add(const std::u32string& text) {
     std::vector<bool> accepted = tests_.accepted(text);
     collector_.add({Shape::String, text, tests_.literal_of(text), std::move(accepted)});
+  }
+
+  std::vector<ValueClass> literals_and_another(const std::vector<std::u32string>& natural) const {
+    std::vector<ValueClass> classes;
+    classes.reserve(tests_.literals.size() + 1);
+    for (const auto& [text, index] : tests_.literals) {
+      classes.push_back({Shape::String, text, index});
+    }
+    classes.push_back({Shape::String, other_text(natural)});
+    return classes;
   }
 
   // A text that is no literal.
@@ -84,7 +91,7 @@ class StringSearch {
       starts.insert(starts.end(), a.boundaries().begin(), a.boundaries().end());
     const std::vector<Block> alphabet = blocks_of(std::move(starts));
     visit(0, start_of(automata_), -1, 0);
-    for (std::size_t at = 0; at < visits_.size(); ++at) {
+    for (std::size_t at = 0; at < visits_.size() && budget_.ok(); ++at) {
       if (visits_.size() > Budget::kStates + trie_.size()) {
         return budget_.exceed("the text conditions on one field have more than " +
                               std::to_string(Budget::kStates) + " combined states");
@@ -97,14 +104,24 @@ class StringSearch {
       for (const Block block : alphabet) {
         const char32_t c =
             readable_member(block, [&](char32_t taken) { return children.contains(taken); });
-        if (c != kNoCharacter) step(at, kOutside, c);
+        if (c == kNoCharacter) continue;
+        step(at, kOutside, c);
+        // Where nothing can change any more, all ways out are one.
+        if (is_settled(visits_[at].states)) break;
       }
       for (const auto& [c, child] : children) step(at, child, c);
     }
   }
 
+  bool is_settled(const States& states) const {
+    for (std::size_t i = 0; i < states.size(); ++i) {
+      if (!automata_[i]->is_settled(states[i])) return false;
+    }
+    return true;
+  }
+
   void step(std::size_t from, std::int32_t node, char32_t c) {
-    visit(node, next_of(automata_, visits_[from].states, c), static_cast<std::int32_t>(from), c);
+    visit(node, next_of(automata_, visits_[from].states, c, budget_), static_cast<std::int32_t>(from), c);
   }
 
   void visit(std::int32_t node, States states, std::int32_t parent, char32_t by) {
