@@ -11,6 +11,7 @@
 #include "filtercheck/simplify.hpp"
 
 #include <algorithm>
+#include <list>
 #include <optional>
 #include <set>
 #include <string>
@@ -259,8 +260,8 @@ class Simplifier {
     return best;
   }
 
-  std::vector<Said> other_starts(const Expression& from) const {
-    std::vector<Said> starts;
+  std::list<Said> other_starts(const Expression& from) const {
+    std::list<Said> starts;
     const std::string normal = normalize(shorten::pattern_of(from)).text;
     const Result<Pattern> parsed = parse(normal, Limits::beyond_aws());
     if (parsed.ok() && parsed.value().expression)
