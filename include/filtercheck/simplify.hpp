@@ -1,14 +1,14 @@
-// A shorter pattern that matches the same events: to fit AWS's limit, and to see what a pattern that
-// grew over years comes down to.
+// A shorter pattern that matches the same events: to fit AWS's limit, and to see what a pattern
+// that grew over years comes down to.
 //
 //   auto long_one = parse("{ $.a = 1 || ($.a = 1 && $.b = 2) }").value();
 //   simplify(long_one, {}).pattern.text                                   // "{ $.a = 1 }"
 //   simplify(parse("{ $.a = 1 }").value(), {}).steps.empty()              // true
 //
-// Every step is proven by compare() under the readings asked for; a step that it leaves undecided is
-// not taken. The result is the shortest pattern found, not the shortest there is: that is as hard as
-// deciding, many times over. For a canonical layout alone see format(), for equal texts of equal
-// meanings normalize().
+// Every step is proven by compare() under the readings asked for; a step that it leaves undecided
+// is not taken. The result is the shortest pattern found, not the shortest there is: that is as
+// hard as deciding, many times over. For a canonical layout alone see format(), for equal texts of
+// equal meanings normalize().
 #pragma once
 
 #include <string>
@@ -23,8 +23,8 @@ struct SimplifyOptions {
   // Over which events the result means the same. By default over all log lines, so that it may
   // stand wherever the pattern stood; over fewer events more can be left out.
   DecideOptions decide;
-  // Without, a result has a `*` only if the pattern has one. With, names may be said by a glob where
-  // that changes nothing: beside conditions that leave no other names.
+  // Without, a result has a `*` only if the pattern has one. With, names may be said by a glob
+  // where that changes nothing: beside conditions that leave no other names.
   bool allow_globs = false;
 };
 

@@ -395,7 +395,8 @@ const std::vector<CodeInfo>& all_codes() {
        "with text is inferred from few observations (OQ-15).",
        "", ""},
       {codes::kSimplifyStopped, "not every shorter pattern was tried: the pattern is too large", "",
-       "", "`simplify` compares a bounded number of candidates. What it gives is equivalent all the "
+       "",
+       "`simplify` compares a bounded number of candidates. What it gives is equivalent all the "
        "same, but a shorter pattern may be in reach: simplify the result again.",
        "", ""},
       // Findings of scan

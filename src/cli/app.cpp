@@ -183,8 +183,9 @@ class App {
                     "Write the events that stand for all events if the answer holds of all, and "
                     "FILE.sh, which has AWS confirm them")
         ->type_name("FILE");
-    add_certificate(sub, "Write a proof of an answer that holds of all events, for "
-                         "filtercheck-verify");
+    add_certificate(sub,
+                    "Write a proof of an answer that holds of all events, for "
+                    "filtercheck-verify");
   }
   void add_control(CLI::App* sub) {
     sub->add_option("--control", given_.controls,
@@ -290,8 +291,9 @@ class App {
     sub->add_flag("--allow-globs", given_.allow_globs,
                   "Let names be said with a `*` that PATTERN does not have, where other conditions "
                   "leave no other names: the result matches the same events all the same");
-    add_certificate(sub, "Write a proof that the result matches the same events, for "
-                         "filtercheck-verify");
+    add_certificate(sub,
+                    "Write a proof that the result matches the same events, for "
+                    "filtercheck-verify");
     add_reading(sub, "both (default), glob or first-occurrence");
     add_domain(sub, kLineDomains,
                "Over which events it means the same: lines (default), json or cloudtrail");

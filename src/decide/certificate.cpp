@@ -220,6 +220,15 @@ class ProofWriter {
     return literals;
   }
 
+  // The states of regexes are written down; those of other tests are what a word leads to.
+  bool has_other_than_regexes(const ClauseSearch::Clause& clause) const {
+    return std::any_of(clause.literals.begin(), clause.literals.end(), [this](int literal) {
+      const auto& variable = proof_.variables[static_cast<std::size_t>(std::abs(literal))];
+      return variable.kind == Kind::Test &&
+             !std::holds_alternative<Regex>(*space_.test(variable.what).literal);
+    });
+  }
+
   Json clause_json(const ClauseSearch::Clause& clause) const {
     Json json{{"is", literals_json(clause.literals)}, {"by", name_of(clause.rule)}};
     if (clause.rule == ClauseSearch::Rule::Definition) {
@@ -227,12 +236,14 @@ class ProofWriter {
     }
     if (!clause.shape) return json;
     Json elements = Json::array();
+    const bool has_words = *clause.shape != values::Shape::String || has_other_than_regexes(clause);
     for (const values::ClosureElement& element : clause.closure) {
       Json regexes = Json::array();
       for (const auto& state : element.regexes) {
         std::visit([&](const auto& positions) { regexes.push_back(positions); }, state);
       }
-      elements.push_back({{"word", utf8(element.word)}, {"regexes", std::move(regexes)}});
+      const std::string word = has_words ? utf8(element.word) : "";
+      elements.push_back({{"word", word}, {"regexes", std::move(regexes)}});
     }
     const char* const shape = kShapeNames[static_cast<std::size_t>(*clause.shape)];
     json["proof"] = {{shape, {{"elements", std::move(elements)}}}};

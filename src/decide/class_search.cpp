@@ -1,6 +1,7 @@
 #include "decide/class_search.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "decide/natural.hpp"
 
@@ -156,12 +157,14 @@ Formulas::Id ClassSearch::formula(const Space::Term& term) {
 }
 
 Formulas::Id ClassSearch::formula(const Space::Clause& clause) {
+  if (clause.size() == 1) return formula(clause.front());
   std::vector<Formulas::Id> operands;
   for (const Space::Term& term : clause) operands.push_back(formula(term));
   return formulas_.any_of(std::move(operands));
 }
 
 Formulas::Id ClassSearch::formula(const std::vector<Space::Clause>& clauses) {
+  if (clauses.size() == 1) return formula(clauses.front());
   std::vector<Formulas::Id> operands;
   for (const Space::Clause& clause : clauses) operands.push_back(formula(clause));
   return formulas_.all_of(std::move(operands));
@@ -177,14 +180,41 @@ Formulas::Id ClassSearch::formula(Space::ConditionId condition, bool negated) {
   return id;
 }
 
+// The classes of a condition that looks at one place by one term; no value: it is more.
+std::optional<ClassSearch::Simple> ClassSearch::simple(Space::ConditionId condition, bool negated) {
+  const Space::Meaning& meaning = space_.meaning(condition);
+  const std::vector<Space::Clause>& clauses = negated ? meaning.when_false : meaning.when_true;
+  if (clauses.size() != 1 || clauses.front().size() != 1) return std::nullopt;
+  const Space::Term& term = clauses.front().front();
+  if (term.kind != Space::Term::Kind::Test) return std::nullopt;
+  return Simple{term.place, &passing(term.place, term.index), term.negated};
+}
+
 Formulas::Id ClassSearch::formula(const Space::Tree& tree, std::int32_t at, bool negated) {
   const Space::Node& node = tree[static_cast<std::size_t>(at)];
   if (node.kind == Space::Node::Kind::Condition) return formula(node.condition, negated);
-  std::vector<Formulas::Id> operands;
-  for (std::int32_t i = at + 1; i < node.end; i = tree[static_cast<std::size_t>(i)].end) {
-    operands.push_back(formula(tree, i, negated));
-  }
   const bool all = (node.kind == Space::Node::Kind::And) != negated;
+  std::vector<Formulas::Id> operands;
+  // What is asked of one place in one term each becomes one atom at once.
+  std::vector<std::pair<PlaceId, ClassSet>> merged;
+  for (std::int32_t i = at + 1; i < node.end; i = tree[static_cast<std::size_t>(i)].end) {
+    const Space::Node& operand = tree[static_cast<std::size_t>(i)];
+    const std::optional<Simple> one = operand.kind == Space::Node::Kind::Condition
+                                          ? simple(operand.condition, negated)
+                                          : std::nullopt;
+    if (!one) {
+      operands.push_back(formula(tree, i, negated));
+      continue;
+    }
+    auto same = std::find_if(merged.begin(), merged.end(),
+                             [&](const auto& known) { return known.first == one->place; });
+    if (same == merged.end()) {
+      merged.emplace_back(one->place, ClassSet(one->classes->size(), all));
+      same = std::prev(merged.end());
+    }
+    same->second.merge(*one->classes, one->complement, all);
+  }
+  for (const auto& [place, classes] : merged) operands.push_back(formulas_.atom(place, classes));
   return all ? formulas_.all_of(std::move(operands)) : formulas_.any_of(std::move(operands));
 }
 
@@ -198,6 +228,11 @@ Formulas::Id ClassSearch::formula(const TreeGoal& goal) {
 
 Solution ClassSearch::solve(const Query& query) {
   if (!budget_.ok()) return Solution::unknown(budget_.exceeded);
+  // Equal formulas are one: what makes one true makes the other true.
+  if (query.goals.size() == 2 && query.goals[0].negated != query.goals[1].negated &&
+      formula({query.goals[0].tree}) == formula({query.goals[1].tree})) {
+    return {Solution::Kind::None};
+  }
   std::vector<Formulas::Id> all{axioms_};
   for (const TreeGoal& goal : query.goals) all.push_back(formula(goal));
   for (const Space::Clause& clause : query.facts) all.push_back(formula(clause));

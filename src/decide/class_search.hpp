@@ -50,6 +50,13 @@ class ClassSearch {
   }
   Variable& variable(PlaceId at) { return variables_[static_cast<std::size_t>(at)]; }
 
+  struct Simple {
+    PlaceId place;
+    const ClassSet* classes;
+    bool complement;
+  };
+  std::optional<Simple> simple(Space::ConditionId condition, bool negated);
+
   Formulas::Id formula(const Space::Term& term);
   Formulas::Id formula(const Space::Clause& clause);
   Formulas::Id formula(const std::vector<Space::Clause>& clauses);

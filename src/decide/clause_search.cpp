@@ -207,10 +207,13 @@ void ClauseSearch::add_query(const Query& query) {
 
 void ClauseSearch::feed(SatSolver& solver) {
   for (; fed_ < clauses_.size(); ++fed_) solver.add(clauses_[fed_].literals);
+  for (const SatClause& clause : blocked_) solver.add(clause);
+  blocked_.clear();
 }
 
 Solution ClauseSearch::solve(const Query& query) {
   exceeded_.clear();
+  blocked_.clear();
   add_query(query);
   SatSolver solver;
   fed_ = 0;
@@ -221,6 +224,8 @@ Solution ClauseSearch::solve(const Query& query) {
     const auto* index = std::get_if<Index>(&space_.place(at).step);
     const int missing = shape_variable(at, Shape::Missing);
     solver.prefer(missing);
+    // Where something must be there, a text is most easily found.
+    if (!space_.place(at).tests.empty()) solver.prefer(shape_variable(at, Shape::String));
     if (query.small && index != nullptr && index->value >= values::Budget::kElements) {
       solver.add({missing});
       any_large = true;
@@ -303,7 +308,7 @@ ClauseSearch::Checked ClauseSearch::check_value(SatSolver& solver, PlaceId at, V
       case values::ValueAnswer::Kind::Unknown:
         if (checked == Checked::Refuted) return checked;
         exceeded_ = answer.exceeded;
-        block(solver, at, value.shape, tests, ids);
+        block(at, value.shape, tests, ids);
         return Checked::Blocked;
       case values::ValueAnswer::Kind::None:
         break;
@@ -320,16 +325,16 @@ ClauseSearch::Checked ClauseSearch::check_value(SatSolver& solver, PlaceId at, V
   }
 }
 
-// Not a lemma: it holds of no event that was looked at, and is for this solver alone.
-void ClauseSearch::block(SatSolver& solver, PlaceId at, Shape shape,
-                         const std::vector<values::ValueTest>& tests,
+// Not a lemma: what the theory knows nothing of is ruled out for this query, which then cannot end
+// in None.
+void ClauseSearch::block(PlaceId at, Shape shape, const std::vector<values::ValueTest>& tests,
                          const std::vector<Space::TestId>& ids) {
   SatClause clause{-shape_variable(at, shape)};
   for (std::size_t i = 0; i < tests.size(); ++i) {
     const int literal = test_variable(at, ids[i]);
     clause.push_back(tests[i].required ? -literal : literal);
   }
-  solver.add(clause);
+  blocked_.push_back(std::move(clause));
 }
 
 void ClauseSearch::learn(PlaceId at, Shape shape, const std::vector<values::ValueTest>& tests,

@@ -80,8 +80,8 @@ class ClauseSearch {
   Checked check_value(SatSolver& solver, PlaceId at, Value& value);
   void learn(PlaceId at, Shape shape, const std::vector<values::ValueTest>& tests,
              const std::vector<Space::TestId>& ids, values::ValueAnswer answer);
-  void block(SatSolver& solver, PlaceId at, Shape shape,
-             const std::vector<values::ValueTest>& tests, const std::vector<Space::TestId>& ids);
+  void block(PlaceId at, Shape shape, const std::vector<values::ValueTest>& tests,
+             const std::vector<Space::TestId>& ids);
   std::optional<bool> settle(SatSolver& solver, const std::vector<int>& assumed,
                              Assignment& values);
   void make_small(SatSolver& solver, Assignment& values);
@@ -90,9 +90,10 @@ class ClauseSearch {
   const Space& space_;
   std::vector<Variable> variables_{{Variable::Kind::Node, 0}};
   std::map<std::tuple<Variable::Kind, std::int32_t, std::int32_t, const Space::Tree*>, int> known_;
-  std::vector<Clause> clauses_;   // true of every event, for every query
-  std::vector<Clause> of_query_;  // goals, assumptions
-  std::size_t fed_ = 0;           // so many of clauses_ the solver has
+  std::vector<Clause> clauses_;     // true of every event, for every query
+  std::vector<Clause> of_query_;    // goals, assumptions
+  std::vector<SatClause> blocked_;  // not true of every event, and not yet given to the solver
+  std::size_t fed_ = 0;             // so many of clauses_ the solver has
   std::map<const Space::Tree*, bool> trees_;
   std::string exceeded_;  // of the query; not empty: something was ruled out without a reason
 };

@@ -80,6 +80,13 @@ ClassSet& ClassSet::operator|=(const ClassSet& other) {
   return *this;
 }
 
+void ClassSet::merge(const ClassSet& other, bool complement, bool conjunction) {
+  for (std::size_t i = 0; i < words(); ++i) {
+    const std::uint64_t with = complement ? whole(i) & ~other.word(i) : other.word(i);
+    word(i) = conjunction ? word(i) & with : word(i) | with;
+  }
+}
+
 std::size_t ClassSet::hash() const {
   std::size_t hash = size_;
   for (std::size_t i = 0; i < words(); ++i) hash = mixed(hash, word(i));

@@ -34,6 +34,8 @@ class ClassSet {
   ClassSet complement() const;
   ClassSet& operator&=(const ClassSet& other);
   ClassSet& operator|=(const ClassSet& other);
+  // &= or |= with `other` or its complement.
+  void merge(const ClassSet& other, bool complement, bool conjunction);
   std::size_t size() const { return size_; }  // of the whole, not of the set
   std::size_t hash() const;
   bool operator==(const ClassSet&) const = default;

@@ -8,11 +8,11 @@
 namespace filtercheck::values {
 
 struct Budget {
-  // To find the classes of one place: states of one automaton or of the product of all, and moves of
-  // single automata, of which one of a regex counts as many as its steps make it cost. Places that
-  // need more are left to the clause search.
+  // To find the classes of one place: states of one automaton or of the product of all, and moves
+  // of single automata, of which one of a regex counts as many as its steps make it cost. Places
+  // that need more are left to the clause search.
   static constexpr std::size_t kStates = 4'096;
-  static constexpr std::size_t kMoves = 500'000;
+  static constexpr std::size_t kMoves = 200'000;
   // The same where the texts of numbers are walked, and how many such texts are tried.
   static constexpr std::size_t kNumberStates = 4'096;
   static constexpr std::size_t kNumberTexts = 100'000;
@@ -24,8 +24,8 @@ struct Budget {
   // tests looked at in all searches for one value (of the order of 10 ns each), and elements of a
   // closure.
   static constexpr std::size_t kValueStates = 100'000;
-  static constexpr std::size_t kValueWork = 5'000'000;
-  static constexpr std::size_t kClosure = 20'000;
+  static constexpr std::size_t kValueWork = 2'000'000;
+  static constexpr std::size_t kClosure = 50'000;
   // Numbers between bounds that are looked at one by one. Certificates allow 1,000 values, of which
   // zero has two tokens.
   static constexpr std::size_t kCandidates = 998;

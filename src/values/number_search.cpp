@@ -289,7 +289,8 @@ class NumberSearch {
       open.pop_front();
       for (char digit = at.length == 0 ? '1' : '0'; digit <= '9'; ++digit) {
         Visit to{std::min(at.length + 1, longest + 1), at.order,
-                 next_of(apart_, at.states, static_cast<char32_t>(digit), budget_), at.digits + digit};
+                 next_of(apart_, at.states, static_cast<char32_t>(digit), budget_),
+                 at.digits + digit};
         for (std::size_t b = 0; b < bounds.size(); ++b) {
           const std::string& bound = bounds[b].digits;
           if (to.digits.size() > bound.size()) {
@@ -382,7 +383,8 @@ class NumberSearch {
       open.pop_front();
       for (char digit = at.digits.empty() ? '1' : '0'; digit <= '9'; ++digit) {
         Visit to{at.digits + digit, at.states};
-        if (whole > 0 && at.digits.size() == whole) to.states = next_of(apart_, to.states, U'.', budget_);
+        if (whole > 0 && at.digits.size() == whole)
+          to.states = next_of(apart_, to.states, U'.', budget_);
         to.states = next_of(apart_, to.states, static_cast<char32_t>(digit), budget_);
         std::vector<int> order;
         for (const std::string_view bound : bounds) {

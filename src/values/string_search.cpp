@@ -121,7 +121,8 @@ class StringSearch {
   }
 
   void step(std::size_t from, std::int32_t node, char32_t c) {
-    visit(node, next_of(automata_, visits_[from].states, c, budget_), static_cast<std::int32_t>(from), c);
+    visit(node, next_of(automata_, visits_[from].states, c, budget_),
+          static_cast<std::int32_t>(from), c);
   }
 
   void visit(std::int32_t node, States states, std::int32_t parent, char32_t by) {

@@ -52,16 +52,16 @@ void compare_engines(const std::string& a_text, const std::string& b_text, Readi
       expect_replays(space, other, a, not_a, b, not_b, reading, "clauses");
       EXPECT_NE(other.kind, Solution::Kind::Unknown) << other.exceeded << "\n" << a_text << b_text;
       if (one.kind == Solution::Kind::Unknown) continue;
-      EXPECT_EQ(one.kind, other.kind) << a_text << (not_a ? " fails, " : " holds, ") << b_text
-                                      << (not_b ? " fails" : " holds");
+      EXPECT_EQ(one.kind, other.kind)
+          << a_text << (not_a ? " fails, " : " holds, ") << b_text << (not_b ? " fails" : " holds");
       if (other.kind == Solution::Kind::None) {
         Claim claim;
         (not_a ? claim.unmatched : claim.matched).push_back(0);
         (not_b ? claim.unmatched : claim.matched).push_back(1);
         const ReadingChoice choice =
             reading == Reading::Glob ? ReadingChoice::Glob : ReadingChoice::FirstOccurrence;
-        const auto fault = support::not_certified({{"a", &a}, {"b", &b}}, {claim},
-                                                  {choice, Domain::Json});
+        const auto fault =
+            support::not_certified({{"a", &a}, {"b", &b}}, {claim}, {choice, Domain::Json});
         EXPECT_FALSE(fault) << *fault << "\n" << a_text << "\n" << b_text;
       }
     }
