@@ -301,6 +301,7 @@ class Certifier {
         if (pattern(i).expression) trees[i] = space.add(*pattern(i).expression, reading);
       }
     }
+    if (assuming) decide::name_places(decide::cloudtrail_facts(), space);
     if (!space.close()) return false;
     decide::Query query;
     ProofWriter::TreeNames names;
@@ -313,9 +314,7 @@ class Certifier {
     }
     if (assuming) {
       for (const decide::Fact& fact : decide::cloudtrail_facts()) {
-        const PlaceId at = space.find_place(fact.selector);
-        if (at == Space::kNone) continue;
-        query.facts.push_back({{Space::Term::Kind::Shape, false, fact.shapes, at}});
+        if (auto clause = decide::clause_of(fact, space)) query.facts.push_back(std::move(*clause));
       }
     }
     ClauseSearch search(space);

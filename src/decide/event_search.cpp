@@ -16,13 +16,9 @@ EventSearch::EventSearch(const std::vector<const Pattern*>& patterns,
       if (!tree) tree = std::make_unique<Space::Tree>(space_->add(*pattern->expression, reading));
     }
   }
+  name_places(facts, *space_);
   too_many_places_ = !space_->close();
-  for (const Fact& fact : facts) {
-    const Space::PlaceId at = space_->find_place(fact.selector);
-    facts_.emplace_back();
-    if (at == Space::kNone) continue;
-    facts_.back() = {{Space::Term::Kind::Shape, false, fact.shapes, at}};
-  }
+  for (const Fact& fact : facts) facts_.push_back(clause_of(fact, *space_));
 }
 
 Solution EventSearch::solve(const Query& query) {

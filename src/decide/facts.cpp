@@ -8,11 +8,23 @@
 // its page lists what can appear, not what must.
 #include "decide/facts.hpp"
 
+#include <utility>
 #include <variant>
 
 #include "eval/json.hpp"
 
 namespace filtercheck::decide {
+
+void name_places(const std::vector<Fact>& facts, Space& space) {
+  if (std::as_const(space).place(Space::kRoot).exists.empty()) return;
+  for (const Fact& fact : facts) space.place_at(fact.selector);
+}
+
+std::optional<Space::Clause> clause_of(const Fact& fact, const Space& space) {
+  const Space::PlaceId at = space.find_place(fact.selector);
+  if (at == Space::kNone) return std::nullopt;
+  return Space::Clause{{Space::Term::Kind::Shape, false, fact.shapes, at}};
+}
 
 const std::vector<Fact>& cloudtrail_facts() {
   static const std::vector<Fact> kFacts = [] {

@@ -62,6 +62,7 @@ const std::vector<std::pair<std::vector<std::string>, Texts>>& table() {
         U"AccessDeniedException"}},
       {{"errorMessage"}, {U"Access Denied", U"Failed authentication"}},
       {{"eventCategory"}, {U"Management", U"Data"}},
+      {{"eventID"}, {U"EXAMPLE1-90ab-cdef-fedc-ba0987654321"}},
       {{"eventTime"}, {U"2026-01-01T00:00:00Z"}},
       {{"eventType"},
        {U"AwsApiCall", U"AwsServiceEvent", U"AwsConsoleSignIn", U"AwsConsoleAction"}},

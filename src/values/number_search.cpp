@@ -169,7 +169,10 @@ class NumberSearch {
   // A class whose members have more digits than an event can hold. What automata say of such a text
   // is not computed.
   void add_too_large(std::int32_t cell) {
-    if (!apart_.empty()) {
+    const bool is_named =
+        std::any_of(tests_.literals.begin(), tests_.literals.end(),
+                    [](const auto& literal) { return literal.first.size() > Budget::kDigits; });
+    if (!apart_.empty() || is_named) {
       return budget_.exceed("a number of more than " + std::to_string(Budget::kDigits) +
                             " digits is compared with text");
     }

@@ -369,12 +369,17 @@ ValueAnswer ValueSearch::refine() {
                    [&](std::size_t i) { return conditions_[i].is_exact(); });
       return none(joined(texts, core(texts, !texts.empty(), without(active_, texts))));
     }
-    if (!activate(answer.value, most)) return found(answer.value);
+    if (!activate(answer.value, most)) {
+      if (conditions_.passes_all(answer.value, all_)) return found(answer.value);
+      exceed("a number of more than " + std::to_string(Budget::kDigits) + " digits is ruled out");
+      return {Kind::Unknown, {}, {}, {}, false, exceeded_};
+    }
     remember(answer.value);
   }
 }
 
-// Makes tests active that the value fails, required ones first. False: it fails none.
+// Makes tests active that the value fails, required ones first. False: it fails none, or none that
+// a search can look at and does not yet.
 bool ValueSearch::activate(const Scalar& value, std::size_t most) {
   Indices failed;
   bool is_forbidden = false;
@@ -390,8 +395,9 @@ bool ValueSearch::activate(const Scalar& value, std::size_t most) {
     }
   }
   if (failed.empty() && is_forbidden) failed = needed_texts();
+  const std::size_t before = active_.size();
   active_ = joined(std::move(active_), failed);
-  return !failed.empty();
+  return active_.size() > before;
 }
 
 // The forbidden texts and numbers that pass all other tests, each value once; numbers first, since
