@@ -77,11 +77,11 @@ bool ClassSearch::make_variable(PlaceId at) {
        {Shape::Missing, Shape::Null, Shape::True, Shape::False, Shape::Object, Shape::Array}) {
     fresh.classes.push_back({shape});
   }
-  values::ScalarClasses& scalars = scalars_[at];
   for (const Space::TestId test : space_.place(at).tests) {
-    scalars.add(*space_.test(test).literal, space_.test(test).reading);
+    fresh.added[test] =
+        fresh.scalars.add(*space_.test(test).literal, space_.test(test).reading);
   }
-  std::vector<ValueClass> found = scalars.classes(natural_texts(space_, at), budget_);
+  std::vector<ValueClass> found = fresh.scalars.classes(natural_texts(space_, at), budget_);
   if (!budget_.ok()) return false;
   std::move(found.begin(), found.end(), std::back_inserter(fresh.classes));
   const std::size_t size = fresh.classes.size();
@@ -110,7 +110,7 @@ const ClassSet& ClassSearch::passing(PlaceId at, Space::TestId id) {
   const Operator op = asked.kind == Space::Test::Kind::Equal  ? Operator::Equal
                       : asked.kind == Space::Test::Kind::Less ? Operator::Less
                                                               : Operator::Greater;
-  const auto test = scalars_.at(at).test(op, *asked.literal, asked.reading);
+  const auto test = here.scalars.test(op, *asked.literal, here.added.at(id));
   ClassSet& passing = entry->second;
   const auto add = [&](std::size_t i) {
     if (values::ScalarClasses::holds(test, here.classes[i])) passing.insert(i);
@@ -174,7 +174,7 @@ Formulas::Id ClassSearch::formula(Space::ConditionId condition, bool negated) {
   auto& known = conditions_[static_cast<std::size_t>(condition)];
   Formulas::Id& id = negated ? known.second : known.first;
   if (id < 0) {
-    const Space::Meaning& meaning = space_.meaning(condition);
+    const Space::Meaning meaning = space_.meaning(condition);
     id = formula(negated ? meaning.when_false : meaning.when_true);
   }
   return id;
@@ -182,12 +182,9 @@ Formulas::Id ClassSearch::formula(Space::ConditionId condition, bool negated) {
 
 // The classes of a condition that looks at one place by one term; no value: it is more.
 std::optional<ClassSearch::Simple> ClassSearch::simple(Space::ConditionId condition, bool negated) {
-  const Space::Meaning& meaning = space_.meaning(condition);
-  const std::vector<Space::Clause>& clauses = negated ? meaning.when_false : meaning.when_true;
-  if (clauses.size() != 1 || clauses.front().size() != 1) return std::nullopt;
-  const Space::Term& term = clauses.front().front();
-  if (term.kind != Space::Term::Kind::Test) return std::nullopt;
-  return Simple{term.place, &passing(term.place, term.index), term.negated};
+  const std::optional<Space::Term>& test = space_.test_of(condition);
+  if (!test) return std::nullopt;
+  return Simple{test->place, &passing(test->place, test->index), negated};
 }
 
 Formulas::Id ClassSearch::formula(const Space::Tree& tree, std::int32_t at, bool negated) {

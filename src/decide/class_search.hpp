@@ -35,6 +35,8 @@ class ClassSearch {
   using PlaceId = Space::PlaceId;
 
   struct Variable {
+    values::ScalarClasses scalars;
+    std::unordered_map<Space::TestId, values::ScalarClasses::Added> added;
     std::vector<ValueClass> classes;
     std::vector<std::size_t> ranks;  // how natural each class is; 0 is best
     std::vector<ClassSet> of_shape;  // by Shape
@@ -70,7 +72,6 @@ class ClassSearch {
   const Space& space_;
   values::Budget budget_;            // of making the classes
   std::vector<Variable> variables_;  // of places, then of Exists: false and true
-  std::map<Space::PlaceId, values::ScalarClasses> scalars_;
   Formulas formulas_;
   Formulas::Id axioms_ = Formulas::kAlways;
   Formulas::Id small_ = Formulas::kAlways;

@@ -34,7 +34,9 @@ EventSearch::Answer EventSearch::find(std::span<const Goal> goals) {
     return {Answer::Kind::Unknown,
             {},
             {},
-            {{codes::kBudget, {"over " + std::to_string(values::Budget::kPlaces) + " places"}}}};
+            {{codes::kBudget,
+              {"over " + std::to_string(values::Budget::kPlaces) + " places, or one over " +
+               std::to_string(values::Budget::kDepth) + " steps deep"}}}};
   }
   Query query;
   for (const Goal& goal : goals) {

@@ -77,6 +77,8 @@ Space::PlaceId Space::make_child(PlaceId parent, const PlaceStep& step) {
   Place& fresh = places_.emplace_back();
   fresh.step = step;
   fresh.parent = parent;
+  fresh.depth = place(parent).depth + 1;
+  too_deep_ = too_deep_ || fresh.depth > values::Budget::kDepth;
   Place& above = place(parent);
   if (std::holds_alternative<Key>(step)) {
     above.members.push_back(at);
@@ -158,7 +160,7 @@ void Space::add_nodes(const Expression& expression, Reading reading, Tree& tree)
 
 Space::ConditionId Space::condition(const Expression& expression, Reading reading) {
   const auto add = [this](Meaning meaning) {
-    conditions_.push_back(std::move(meaning));
+    conditions_.push_back({{}, std::move(meaning)});
     return static_cast<ConditionId>(conditions_.size()) - 1;
   };
   const auto existing = [&](const Selector& selector, Asked asked) {
@@ -219,7 +221,12 @@ Space::ConditionId Space::intern(PlaceId at, Asked what) {
       condition_of_.try_emplace(key, static_cast<ConditionId>(conditions_.size()));
   if (fresh) {
     ask(at, what);
-    conditions_.push_back(meaning(at, what));
+    if (what.kind == Asked::Kind::Equal || what.kind == Asked::Kind::Less ||
+        what.kind == Asked::Kind::Greater) {
+      conditions_.push_back({passes(at, what.test), {}});
+    } else {
+      conditions_.push_back({{}, meaning(at, what)});
+    }
   }
   return entry->second;
 }
@@ -276,6 +283,14 @@ void Space::ask(PlaceId at, Asked what) {
   if (what.test == kNone) return;
   std::vector<TestId>& tests = place(at).tests;
   if (std::find(tests.begin(), tests.end(), what.test) == tests.end()) tests.push_back(what.test);
+}
+
+Space::Meaning Space::meaning(ConditionId id) const {
+  const Condition& condition = conditions_[static_cast<std::size_t>(id)];
+  if (!condition.test) return condition.meaning;
+  Term fails = *condition.test;
+  fails.negated = true;
+  return {{{*condition.test}}, {{fails}}};
 }
 
 Space::Meaning Space::meaning(PlaceId at, Asked what) const {
@@ -362,12 +377,13 @@ void Space::fill_gaps(PlaceId base) {
 }
 
 bool Space::close() {
+  if (too_deep_) return false;
   for (Place& here : places_) here.own_tests = here.tests.size();
   std::vector<std::pair<std::size_t, PlaceId>> bases;
   for (std::size_t i = 0; i < places_.size(); ++i) {
     if (places_[i].exists.empty()) continue;
     const auto at = static_cast<PlaceId>(i);
-    bases.emplace_back(selector(at).steps.size(), at);
+    bases.emplace_back(places_[i].depth, at);
   }
   // From the root down: what is asked of a child may make places below the bases that are still to
   // come, never below the others.

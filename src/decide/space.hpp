@@ -12,6 +12,7 @@
 #include <array>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -101,6 +102,7 @@ class Space {
   struct Place {
     PlaceStep step = Key{};
     PlaceId parent = kNone;
+    std::size_t depth = 0;
     std::vector<PlaceId> members = {};   // by key, in order of appearance
     std::vector<PlaceId> elements = {};  // by index, sorted
     std::vector<PlaceId> chosen = {};
@@ -152,7 +154,7 @@ class Space {
   PlaceId find_place(const Selector& selector) const;
 
   // Asks of all children what wildcards ask of some, and makes the axioms. False: there are too
-  // many places.
+  // many places, or one lies too deep.
   bool close();
 
   const std::vector<Place>& places() const { return places_; }
@@ -161,9 +163,11 @@ class Space {
   const std::vector<Exists>& exists() const { return exists_; }
   const Exists& exists(ExistsId at) const { return exists_[static_cast<std::size_t>(at)]; }
   std::size_t conditions() const { return conditions_.size(); }
-  const Meaning& meaning(ConditionId condition) const {
-    return conditions_[static_cast<std::size_t>(condition)];
+  // Of a condition that is one test of one place; its negation is the negated term.
+  const std::optional<Term>& test_of(ConditionId condition) const {
+    return conditions_[static_cast<std::size_t>(condition)].test;
   }
+  Meaning meaning(ConditionId condition) const;
   Meaning meaning(PlaceId place, Asked asked) const;
   const std::vector<Axiom>& axioms() const { return axioms_; }
 
@@ -192,10 +196,15 @@ class Space {
   void make_axioms(PlaceId at);
 
   std::vector<Place> places_;
+  bool too_deep_ = false;
   std::vector<Test> tests_;
   std::unordered_map<std::string, TestId> test_of_;  // by kind, reading and literal
   std::vector<Exists> exists_;
-  std::vector<Meaning> conditions_;
+  struct Condition {
+    std::optional<Term> test;
+    Meaning meaning;  // where it is not
+  };
+  std::vector<Condition> conditions_;
   std::unordered_map<std::uint64_t, ConditionId> condition_of_;  // by place and what is asked
   std::vector<Axiom> axioms_;
 };

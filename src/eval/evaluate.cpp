@@ -130,6 +130,10 @@ bool Equality::operator()(const Number& literal) const {
 }
 
 bool Equality::operator()(const Text& literal) const {
+  // Without a wildcard a string equals itself alone.
+  if (json_.kind(value_) == JsonKind::String && literal.value.find('*') == std::string::npos) {
+    return json_.text_is(value_, literal.value);
+  }
   const auto text = this->text();
   return text && wildcard_match(*text, code_points(literal.value), reading_);
 }

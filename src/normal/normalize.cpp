@@ -141,17 +141,19 @@ class Field {
   void find_outcomes() {
     values::ScalarClasses scalars;
     const std::vector<Reading> readings{Reading::Glob, Reading::FirstOccurrence};
+    std::vector<std::vector<values::ScalarClasses::Added>> added(readings.size());
     for (const std::string& text : texts_) {
-      for (const Reading reading : readings) scalars.add(Text{text}, reading);
+      for (std::size_t r = 0; r < readings.size(); ++r)
+        added[r].push_back(scalars.add(Text{text}, readings[r]));
     }
     outcomes_.emplace_back();
     const std::vector<values::ValueClass> classes = scalars.classes({}, budget_);
     if (!budget_.ok()) return;
     std::set<std::vector<bool>> known;
-    for (const Reading reading : readings) {
+    for (std::size_t r = 0; r < readings.size(); ++r) {
       std::vector<values::ScalarClasses::Test> tests;
-      for (const std::string& text : texts_)
-        tests.push_back(scalars.test(Operator::Equal, Text{text}, reading));
+      for (std::size_t i = 0; i < texts_.size(); ++i)
+        tests.push_back(scalars.test(Operator::Equal, Text{texts_[i]}, added[r][i]));
       for (const values::ValueClass& value : classes) {
         std::vector<bool> outcome;
         for (const auto& test : tests) outcome.push_back(values::ScalarClasses::holds(test, value));

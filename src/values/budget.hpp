@@ -29,7 +29,7 @@ struct Budget {
   // Numbers between bounds that are looked at one by one. Certificates allow 1,000 values, of which
   // zero has two tokens.
   static constexpr std::size_t kCandidates = 998;
-  // Branches of the search for an event.
+  // Branches of the search for an event, and how deep they, and places, lie inside one another.
   static constexpr std::size_t kBranches = 50'000;
   static constexpr std::size_t kDepth = 2'000;
   // Conflicts of one call of the SAT solver, and how often it is called for one question.

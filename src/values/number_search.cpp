@@ -39,11 +39,14 @@ class NumberSearch {
   std::vector<ValueClass> run() {
     find_apart();
     if (apart_.empty() && tests_.cuts.empty()) {
-      // All finite numbers are alike.
+      // All finite numbers are alike, and so are the others unless one is named.
       add_integer(read_decimal("1"));
       const bool named = tests_.literal_of(std::u32string(kInfinity)) >= 0 ||
                          tests_.literal_of(std::u32string(kMinusInfinity)) >= 0;
-      if (!named) return collector_.take();
+      if (!named) {
+        add_infinite(kInfinity, U"1e309");
+        return collector_.take();
+      }
     }
     for (std::size_t i = 0; i <= tests_.cuts.size(); ++i) {
       if (i < tests_.cuts.size()) add_at_cut(tests_.cuts[i]);

@@ -19,31 +19,35 @@ std::u32string automaton_key(std::u32string_view text, Reading reading) {
 
 }  // namespace
 
-void ScalarClasses::add(const Literal& literal, Reading reading) {
-  const auto add_text = [this](std::u32string text) {
+ScalarClasses::Added ScalarClasses::add(const Literal& literal, Reading reading) {
+  const auto text_added = [this](std::u32string text) {
     if (const auto integer = integer_with_text(text)) {
       tests_.cuts.push_back(*integer);
     } else if (const auto value = double_with_text(text)) {
       tests_.cuts.push_back(*value);
     }
-    tests_.literals.try_emplace(std::move(text), static_cast<std::int32_t>(tests_.literals.size()));
+    const auto [entry, fresh] = tests_.literals.try_emplace(
+        std::move(text), static_cast<std::int32_t>(tests_.literals.size()));
+    return Added{entry->second, -1};
   };
-  const auto add_automaton = [this](std::u32string key, auto make) {
+  const auto automaton_added = [this](std::u32string key, auto make) {
     const auto [entry, fresh] = automaton_of_.try_emplace(std::move(key), tests_.automata.size());
     if (fresh) tests_.automata.push_back(make());
+    return Added{-1, static_cast<std::int32_t>(entry->second)};
   };
   if (const auto* text = std::get_if<Text>(&literal)) {
     std::u32string points = base::decode_utf8(text->value);
-    if (points.find(U'*') == std::u32string::npos) return add_text(std::move(points));
-    add_automaton(automaton_key(points, reading), [&] { return Automaton(points, reading); });
-  } else if (const auto* number = std::get_if<Number>(&literal)) {
-    add_text(widened(number->source));
-    tests_.cuts.push_back(read_decimal(number->source));
-  } else {
-    const Regex& regex = std::get<Regex>(literal);
-    add_automaton(U"%" + widened(regex.source),
-                  [&] { return Automaton(regex, Budget::kRegexSteps); });
+    if (points.find(U'*') == std::u32string::npos) return text_added(std::move(points));
+    return automaton_added(automaton_key(points, reading),
+                           [&] { return Automaton(points, reading); });
   }
+  if (const auto* number = std::get_if<Number>(&literal)) {
+    tests_.cuts.push_back(read_decimal(number->source));
+    return text_added(widened(number->source));
+  }
+  const Regex& regex = std::get<Regex>(literal);
+  return automaton_added(U"%" + widened(regex.source),
+                         [&] { return Automaton(regex, Budget::kRegexSteps); });
 }
 
 std::vector<ValueClass> ScalarClasses::classes(const std::vector<std::u32string>& natural,
@@ -63,23 +67,10 @@ std::vector<ValueClass> ScalarClasses::classes(const std::vector<std::u32string>
   return all;
 }
 
-ScalarClasses::Test ScalarClasses::test(Operator op, const Literal& literal,
-                                        Reading reading) const {
-  Test test{op};
-  if (const auto* text = std::get_if<Text>(&literal)) {
-    const std::u32string points = base::decode_utf8(text->value);
-    if (points.find(U'*') == std::u32string::npos) {
-      test.literal = tests_.literal_of(points);
-    } else {
-      test.automaton = static_cast<std::int32_t>(automaton_of_.at(automaton_key(points, reading)));
-    }
-  } else if (const auto* regex = std::get_if<Regex>(&literal)) {
-    test.automaton = static_cast<std::int32_t>(automaton_of_.at(U"%" + widened(regex->source)));
-  } else {
-    const Number& number = std::get<Number>(literal);
-    const Decimal value = read_decimal(number.source);
-    test.literal = tests_.literal_of(widened(number.source));
-    test.cell = tests_.cell_of(value);
+ScalarClasses::Test ScalarClasses::test(Operator op, const Literal& literal, Added added) const {
+  Test test{op, added.literal, added.automaton};
+  if (const auto* number = std::get_if<Number>(&literal)) {
+    test.cell = tests_.cell_of(read_decimal(number->source));
   }
   return test;
 }

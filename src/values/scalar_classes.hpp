@@ -25,13 +25,17 @@ class ScalarClasses {
  public:
   // Declares a literal that values are compared with by `=` or `!=`; both readings of a text
   // literal with a `*` may be declared. Calls after `classes` have no meaning.
-  void add(const Literal& literal, Reading reading);
+  struct Added {
+    std::int32_t literal = -1;
+    std::int32_t automaton = -1;
+  };
+  Added add(const Literal& literal, Reading reading);
 
   // At least one class of strings and one of numbers; every realisable combination of outcomes
   // exactly once, unless `budget` ran out. `natural` are texts to prefer as members, best first.
   std::vector<ValueClass> classes(const std::vector<std::u32string>& natural, Budget& budget);
 
-  // `op literal` for a declared literal, looked up once.
+  // `op literal` for a declared literal.
   struct Test {
     Operator op;
     std::int32_t literal = -1;    // equal if the text is this literal
@@ -40,7 +44,7 @@ class ScalarClasses {
 
     bool is_one_text() const { return op == Operator::Equal && literal >= 0 && cell < 0; }
   };
-  Test test(Operator op, const Literal& literal, Reading reading) const;
+  Test test(Operator op, const Literal& literal, Added added) const;
 
   // Whether the members of a class of strings or numbers satisfy the test (rules 3.3 and 3.5).
   static bool holds(const Test& test, const ValueClass& value);

@@ -93,8 +93,11 @@ TEST_P(Complete, EveryValueHasTheOutcomesOfAClass) {
   }
   const Reading reading = random.below(2) == 0 ? Reading::Glob : Reading::FirstOccurrence;
   ScalarClasses scalars;
-  for (const Pattern& pattern : patterns)
-    scalars.add(std::get<Comparison>(pattern.expression->node).literal, reading);
+  std::vector<ScalarClasses::Added> added;
+  for (const Pattern& pattern : patterns) {
+    added.push_back(
+        scalars.add(std::get<Comparison>(pattern.expression->node).literal, reading));
+  }
   Budget budget;
   std::set<std::vector<bool>> strings;
   std::set<std::vector<bool>> numbers;
@@ -102,10 +105,10 @@ TEST_P(Complete, EveryValueHasTheOutcomesOfAClass) {
   ASSERT_TRUE(budget.ok()) << budget.exceeded;
   for (const ValueClass& value : classes) {
     std::vector<bool> outcomes;
-    for (const Pattern& pattern : patterns) {
-      const auto& comparison = std::get<Comparison>(pattern.expression->node);
+    for (std::size_t i = 0; i < patterns.size(); ++i) {
+      const auto& comparison = std::get<Comparison>(patterns[i].expression->node);
       outcomes.push_back(
-          ScalarClasses::holds(scalars.test(comparison.op, comparison.literal, reading), value));
+          ScalarClasses::holds(scalars.test(comparison.op, comparison.literal, added[i]), value));
     }
     // The member is what the class says it is.
     if (value.shape != Shape::String && !value.too_large) {
