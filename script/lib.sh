@@ -140,7 +140,7 @@ build() {
   if [[ -x $program ]]; then
     say "building what has changed"
   else
-    say "building for the first time, which takes a minute or two"
+    say "building for the first time, which takes a few minutes"
   fi
   # Warnings are errors for us, in CI; another compiler's new warning must not stop a user. A tree that
   # has it keeps it: to change an option is to compile everything again.

@@ -78,8 +78,7 @@ bool ClassSearch::make_variable(PlaceId at) {
     fresh.classes.push_back({shape});
   }
   for (const Space::TestId test : space_.place(at).tests) {
-    fresh.added[test] =
-        fresh.scalars.add(*space_.test(test).literal, space_.test(test).reading);
+    fresh.added[test] = fresh.scalars.add(*space_.test(test).literal, space_.test(test).reading);
   }
   std::vector<ValueClass> found = fresh.scalars.classes(natural_texts(space_, at), budget_);
   if (!budget_.ok()) return false;

@@ -95,8 +95,7 @@ TEST_P(Complete, EveryValueHasTheOutcomesOfAClass) {
   ScalarClasses scalars;
   std::vector<ScalarClasses::Added> added;
   for (const Pattern& pattern : patterns) {
-    added.push_back(
-        scalars.add(std::get<Comparison>(pattern.expression->node).literal, reading));
+    added.push_back(scalars.add(std::get<Comparison>(pattern.expression->node).literal, reading));
   }
   Budget budget;
   std::set<std::vector<bool>> strings;
