@@ -7,6 +7,7 @@
 // Values are copyable and comparable. A Span never takes part in a comparison.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -99,7 +100,8 @@ std::string_view name_of(Operator op);
 
 // The conditions (rule 3.3).
 
-// `S = v`, `S != v`, `S < v` ... An ordering takes a Number.
+// `S = v`, `S != v`, `S < v` ... An ordering takes a Number. In a space-delimited pattern S is the
+// name of the field, as one Key.
 struct Comparison {
   Selector selector;
   Operator op;
@@ -143,16 +145,49 @@ struct Expression {
   bool operator==(const Expression& other) const { return node == other.node; }
 };
 
+// One term of a pattern of terms (rule 4), with `\"` and `\\` decoded: a substring of the line,
+// every character of which stands for itself.
+struct Term {
+  enum class Role {
+    Required,   // `a`
+    Forbidden,  // `-a`
+    Optional,   // `?a`
+  };
+  Role role = Role::Required;
+  std::string value;  // UTF-8, not empty
+  bool operator==(const Term&) const = default;
+};
+
+// One field of a space-delimited pattern (rule 6).
+struct Field {
+  std::string name;  // empty: it has none
+  // A formula of Comparisons whose selector is the one Key `name`. Only with a name.
+  std::optional<Expression> condition;
+  bool operator==(const Field&) const = default;
+};
+
+// `[a, b, ..., c]`.
+struct Fields {
+  std::vector<Field> fields;  // without the `...`; empty: `[]` or `[...]`
+  // How many of the fields stand before the `...`; no value: there is none.
+  std::optional<std::size_t> before_ellipsis;
+  bool operator==(const Fields&) const = default;
+};
+
 // A parsed pattern.
 struct Pattern {
   Kind kind = Kind::All;
   std::string text;                      // as it was given
   std::optional<Expression> expression;  // present exactly for Kind::Json
+  std::optional<Fields> fields;          // present exactly for Kind::Space
+  std::vector<Term> terms;               // not empty exactly for Kind::Terms; in their order
+  std::optional<Regex> regex;            // present exactly for Kind::Regex
   std::vector<Caveat> caveats;           // what a reader must know, such as open questions touched
 
   // Equal syntax; the text it was written as does not count.
   bool operator==(const Pattern& other) const {
-    return kind == other.kind && expression == other.expression;
+    return kind == other.kind && expression == other.expression && fields == other.fields &&
+           terms == other.terms && regex == other.regex;
   }
 };
 
