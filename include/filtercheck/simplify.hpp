@@ -37,7 +37,7 @@ struct Simplified {
 // Never longer than pattern.text in code points; simplifying again changes nothing, unless a caveat
 // says that the search was stopped. A pattern that AWS's limits allow stays within them.
 //
-// Requires can_evaluate(pattern.kind). Throws InternalError. At most a fixed number of comparisons
+// Requires can_decide(pattern.kind). Throws InternalError. At most a fixed number of comparisons
 // of a fixed total size (src/shorten/judge.hpp); each is bounded as compare() is.
 Simplified simplify(const Pattern& pattern, const SimplifyOptions& options);
 

@@ -291,7 +291,29 @@ const std::vector<CodeInfo>& all_codes() {
        "White space is space, tab, carriage return and line feed. No-break spaces and byte order "
        "marks are none.",
        "{ $.a = 1 }", "{ $.a = 1 }"},
+      // Terms (rule 4)
+      {codes::kTermCharacter, "`{0}` cannot stand in a term without quotes",
+       "Invalid character(s) in term '{0}'", "put the term in double quotes: `\"{1}\"`",
+       "A term without quotes is made of letters, digits, `_` and `.`; in double quotes it may "
+       "hold "
+       "anything.",
+       "ERROR:", "\"ERROR:\""},
+      // Fields (rule 6)
+      {codes::kDuplicateField, "there is a field `{0}` already", "Duplicate field '{0}'",
+       "give each field a name of its own, or none",
+       "A name stands for one field, and `...` stands once.", "[a, b, a]", "[a, b, c]"},
+      {codes::kSeveralNames, "`{1}` stands in the field `{0}`",
+       "Multiple variables used in a single filter. Var1 : {0}, Var2 : {1}",
+       "a field has conditions on its own name alone",
+       "The conditions of a field are about that field. Conditions of several fields all have to "
+       "hold; they cannot be joined by `||`.",
+       "[ip, status = 4* && bytes > 1000]", "[ip, status = 4*, bytes > 1000]"},
       // Regular expressions (rule 5)
+      {codes::kTextAfterRegex, "text stands after the regex", "",
+       "a pattern without braces or brackets is one regex and nothing else: join alternatives with "
+       "`|` inside it",
+       "A regex cannot be combined with another one or with terms.", "%ERROR% %WARN%",
+       "%ERROR|WARN%"},
       {codes::kEmptyRegex, "the regex is empty", "",
        "write an expression between the percent signs; `= *` is true of every string and number",
        "`%%` is refused.", "{ $.a = %% }", "{ $.a = * }"},
@@ -343,6 +365,13 @@ const std::vector<CodeInfo>& all_codes() {
        "AWS's examples have it, its list of characters does not (OQ-3). `\\s` or `\\x20` removes "
        "the doubt.",
        "{ $.a = %a b% }", "{ $.a = %a\\x20b% }"},
+      {codes::kSpaceAfterMinus,
+       "whether a space may stand between `-` and its term is not documented", "", "",
+       "An older edition of the user guide has it, the current one does not (OQ-9).",
+       "ERROR - \"timeout\"", "ERROR -\"timeout\""},
+      {codes::kFieldParentheses,
+       "whether parentheses may stand in the conditions of a field is not documented", "", "",
+       "They are taken, as in JSON patterns (OQ-16).", "[(a = 1 || a = 2) && a != 3, b]", ""},
       {codes::kWildcardExtrapolated, "a wildcard with this operator is judged by analogy", "", "",
        "Wildcards are recorded with `=`, `!=` and `IS NULL` only; orderings, `IS TRUE`, `IS FALSE` "
        "and `!=` with a regex follow the same rule (OQ-14).",

@@ -76,7 +76,15 @@ inline constexpr Code kUnclosedString = "unclosed-string";
 inline constexpr Code kSelectorAsValue = "selector-as-value";
 inline constexpr Code kUnicodeSpace = "unicode-space";
 
+// Terms (rule 4)
+inline constexpr Code kTermCharacter = "term-character";
+
+// Fields (rule 6)
+inline constexpr Code kDuplicateField = "duplicate-field";
+inline constexpr Code kSeveralNames = "several-names";
+
 // Regular expressions (rule 5)
+inline constexpr Code kTextAfterRegex = "text-after-regex";
 inline constexpr Code kEmptyRegex = "empty-regex";
 inline constexpr Code kUnclosedRegex = "unclosed-regex";
 inline constexpr Code kRegexCharacter = "regex-character";
@@ -92,6 +100,8 @@ inline constexpr Code kBareHyphen = "bare-hyphen";
 inline constexpr Code kBareNonAscii = "bare-non-ascii";
 inline constexpr Code kNumberShape = "number-shape";
 inline constexpr Code kSpaceInRegex = "space-in-regex";
+inline constexpr Code kSpaceAfterMinus = "space-after-minus";
+inline constexpr Code kFieldParentheses = "field-parentheses";
 inline constexpr Code kWildcardExtrapolated = "wildcard-extrapolated";
 
 // Answers

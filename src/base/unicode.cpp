@@ -123,4 +123,15 @@ bool is_word_code_point(char32_t c) {
                       [c](const auto& range) { return c >= range.first && c <= range.second; });
 }
 
+std::string_view find_beyond_words(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const Decoded decoded = decode_one(text.substr(at));
+    if (decoded.code_point >= 0x80 && !is_word_code_point(decoded.code_point)) {
+      return text.substr(at, decoded.bytes);
+    }
+    at += std::max<std::size_t>(decoded.bytes, 1);
+  }
+  return {};
+}
+
 }  // namespace filtercheck::base

@@ -24,4 +24,8 @@ std::string json_string(std::u32string_view text);
 // by blocks: all but punctuation, symbols, spaces, private use and what is unassigned for ever.
 bool is_word_code_point(char32_t code_point);
 
+// The first character of `text` that is beyond ASCII and part of no word; empty if there is none.
+// Requires well-formed UTF-8.
+std::string_view find_beyond_words(std::string_view text);
+
 }  // namespace filtercheck::base

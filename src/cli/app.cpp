@@ -428,7 +428,6 @@ class App {
       auto loaded = load_pattern(given_.pattern, limits(), format_given(), console_);
       if (const auto* exit = std::get_if<Exit>(&loaded)) return *exit;
       options.patterns.push_back({"", std::get<Loaded>(std::move(loaded)).pattern});
-      if (!can_match(options.patterns.back().pattern, console_)) return Exit::Undecided;
     }
     options.reading =
         given_.reading == "first-occurrence" ? Reading::FirstOccurrence : Reading::Glob;

@@ -116,15 +116,13 @@ Answer not_judged(const Pattern& pattern) {
 }
 
 Answered answer_parse(const Pattern& pattern) {
-  return Answer{report::parse_answer(pattern.text, pattern),
-                can_evaluate(pattern.kind) ? Exit::Holds : Exit::Undecided};
+  return Answer{report::parse_answer(pattern.text, pattern), Exit::Holds};
 }
 Answered answer_format(const Pattern& pattern) {
-  if (!can_evaluate(pattern.kind)) return not_judged(pattern);
   return Answer{report::format_answer(pattern), Exit::Holds};
 }
 Answered answer_normalize(const Pattern& pattern) {
-  if (!can_evaluate(pattern.kind)) return not_judged(pattern);
+  if (!can_decide(pattern.kind)) return not_judged(pattern);
   return Answer{report::normalize_answer(pattern, filtercheck::normalize(pattern)), Exit::Holds};
 }
 
@@ -133,7 +131,6 @@ Answered answer_match(const Request& request, const Pattern& pattern) {
   if (const auto* no = std::get_if<Refusal>(&event)) return *no;
   const auto reading = request.reading("glob");
   if (const auto* no = std::get_if<Refusal>(&reading)) return *no;
-  if (!can_evaluate(pattern.kind)) return not_judged(pattern);
   const std::string& line = std::get<std::string>(event);
   const bool glob = matches(pattern, line, Reading::Glob);
   const bool first = matches(pattern, line, Reading::FirstOccurrence);

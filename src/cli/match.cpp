@@ -86,8 +86,7 @@ class MatchCommand {
         progress_(console.err, options.progress && console.err_is_terminal) {
     // The readings are compared only until one event shows that they differ.
     for (const NamedPattern& named : options.patterns) {
-      compare_readings_.push_back(!options.reading_given && named.pattern.expression &&
-                                  depends_on_reading(*named.pattern.expression));
+      compare_readings_.push_back(!options.reading_given && depends_on_reading(named.pattern));
     }
   }
 

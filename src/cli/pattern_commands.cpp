@@ -4,8 +4,8 @@
 #include "base/codes.hpp"
 #include "cli/commands.hpp"
 #include "cli/pattern_argument.hpp"
-#include "filtercheck/evaluate.hpp"
 #include "filtercheck/normalize.hpp"
+#include "filtercheck/verdict.hpp"
 #include "report/json.hpp"
 #include "report/text.hpp"
 
@@ -117,14 +117,13 @@ Exit parse(const PatternOptions& options, Console& console) {
     if (pattern.expression) print_tree(*pattern.expression, 0, console);
     print_caveats(pattern.caveats, console);
   }
-  return can_evaluate(pattern.kind) ? Exit::Holds : not_judged(pattern, console);
+  return Exit::Holds;
 }
 
 Exit format(const PatternOptions& options, Console& console) {
   const auto loaded = load_pattern(options.pattern, options.limits, options.format, console);
   if (const auto* exit = std::get_if<Exit>(&loaded)) return *exit;
   const Pattern& pattern = std::get<Loaded>(loaded).pattern;
-  if (!can_evaluate(pattern.kind)) return not_judged(pattern, console);
   if (options.format == Format::Json) {
     console.out << report::dumped(report::format_answer(pattern)) << '\n';
   } else {
@@ -137,7 +136,7 @@ Exit normalize(const PatternOptions& options, Console& console) {
   const auto loaded = load_pattern(options.pattern, options.limits, options.format, console);
   if (const auto* exit = std::get_if<Exit>(&loaded)) return *exit;
   const Pattern& pattern = std::get<Loaded>(loaded).pattern;
-  if (!can_evaluate(pattern.kind)) return not_judged(pattern, console);
+  if (!can_decide(pattern.kind)) return not_judged(pattern, console);
   const NormalForm form = filtercheck::normalize(pattern);
   if (options.format == Format::Json) {
     console.out << report::dumped(report::normalize_answer(pattern, form)) << '\n';

@@ -4,10 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "base/codes.hpp"
 #include "cli/commands.hpp"
 #include "cli/pattern_argument.hpp"
-#include "filtercheck/evaluate.hpp"
 #include "report/text.hpp"
 
 namespace filtercheck::cli {
@@ -41,12 +39,6 @@ void for_each_pattern_line(std::string_view text, const std::function<void(Patte
   }
 }
 
-bool can_match(const Pattern& pattern, Console& console) {
-  if (can_evaluate(pattern.kind)) return true;
-  complain(console, message(Caveat{codes::kKindUndecided, {std::string(name_of(pattern.kind))}}));
-  return false;
-}
-
 std::optional<std::vector<NamedPattern>> read_patterns_file(const std::string& path,
                                                             const Limits& limits,
                                                             Console& console) {
@@ -77,7 +69,6 @@ std::optional<std::vector<NamedPattern>> read_patterns_file(const std::string& p
       good = false;
       return;
     }
-    if (!can_match(parsed.value(), console)) good = false;
     patterns.push_back({std::move(entry.name), std::move(parsed).value()});
   });
   if (good && patterns.empty()) {

@@ -25,11 +25,8 @@ struct PatternLine {
 void for_each_pattern_line(std::string_view text, const std::function<void(PatternLine)>& use);
 
 // The patterns, or no value after every fault was said on standard error. Blank lines are skipped;
-// a name must be given once and a pattern be of a kind that can be matched.
+// a name must be given once.
 std::optional<std::vector<NamedPattern>> read_patterns_file(const std::string& path,
                                                             const Limits& limits, Console& console);
-
-// Whether `match` knows the kind of pattern; if not, says so.
-bool can_match(const Pattern& pattern, Console& console);
 
 }  // namespace filtercheck::cli

@@ -51,14 +51,14 @@ class Grouper {
   std::size_t form_of(std::size_t index) {
     const Pattern& pattern = patterns_[index];
     const auto [known, is_new] = forms_of_texts_.emplace(pattern.text, members_.size());
-    if (!is_new || !can_evaluate(pattern.kind)) return known->second;
+    if (!is_new || !can_decide(pattern.kind)) return known->second;
     known->second = forms_.emplace(normalize(pattern).text, members_.size()).first->second;
     return known->second;
   }
 
   // No value: the form is compared with no other.
   std::optional<Node> place(const Pattern& pattern) {
-    return can_evaluate(pattern.kind) ? hierarchy_.place(pattern) : std::nullopt;
+    return can_decide(pattern.kind) ? hierarchy_.place(pattern) : std::nullopt;
   }
 
   // The least node of those that stand for the same patterns.
@@ -93,7 +93,7 @@ class Grouper {
       return group;
     }
     const Pattern& pattern = patterns_[members_[form].front()];
-    const bool is_readable = can_evaluate(pattern.kind);
+    const bool is_readable = can_decide(pattern.kind);
     group.caveats.push_back(
         is_readable ? Caveat{codes::kBudget, {hierarchy_.exceeded()}}
                     : Caveat{codes::kKindUndecided, {std::string(name_of(pattern.kind))}});

@@ -28,10 +28,6 @@ ReadingChoice choice_of(Reading reading) {
   return reading == Reading::Glob ? ReadingChoice::Glob : ReadingChoice::FirstOccurrence;
 }
 
-bool depends_on_reading(const Pattern& pattern) {
-  return pattern.expression && filtercheck::depends_on_reading(*pattern.expression);
-}
-
 // Whether A is included in B; `strictly` is the relation that says so if they are not equivalent.
 std::optional<bool> is_included(Relation relation, Relation strictly) {
   if (relation == Relation::Undecided) return std::nullopt;

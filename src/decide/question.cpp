@@ -6,7 +6,11 @@
 #include "filtercheck/evaluate.hpp"
 #include "filtercheck/parse.hpp"
 
-namespace filtercheck::decide {
+namespace filtercheck {
+
+bool can_decide(Kind kind) { return kind == Kind::All || kind == Kind::Json; }
+
+namespace decide {
 
 namespace {
 
@@ -19,7 +23,7 @@ Question::Question(std::vector<const Pattern*> patterns, const DecideOptions& op
     : domain_(options.domain) {
   bool depends = false;
   for (const Pattern* pattern : patterns) {
-    if (!can_evaluate(pattern->kind)) {
+    if (!can_decide(pattern->kind)) {
       obstacle_ = Caveat{codes::kKindUndecided, {std::string(name_of(pattern->kind))}};
       return;
     }
@@ -113,4 +117,6 @@ void Question::note(Caveat caveat) {
   }
 }
 
-}  // namespace filtercheck::decide
+}  // namespace decide
+
+}  // namespace filtercheck

@@ -109,6 +109,32 @@ Decimal read_decimal(std::string_view source) {
   return result;
 }
 
+std::optional<Decimal> number_in(std::u32string_view text) {
+  const auto is_digit = [](char32_t c) { return c >= U'0' && c <= U'9'; };
+  std::u32string_view rest = text;
+  const auto take = [&rest](std::u32string_view one_of) {
+    const bool taken = !rest.empty() && one_of.find(rest.front()) != std::u32string_view::npos;
+    if (taken) rest.remove_prefix(1);
+    return taken;
+  };
+  const auto take_digits = [&] {
+    const auto end = std::ranges::find_if_not(rest, is_digit);
+    const auto count = static_cast<std::size_t>(end - rest.begin());
+    rest.remove_prefix(count);
+    return count;
+  };
+  take(U"+-");
+  const std::size_t whole = take_digits();
+  const std::size_t fraction = take(U".") ? take_digits() : 0;
+  if (whole + fraction == 0) return std::nullopt;
+  if (take(U"eE")) {
+    take(U"+-");
+    if (take_digits() == 0) return std::nullopt;
+  }
+  if (!rest.empty()) return std::nullopt;
+  return read_decimal(std::string(text.begin(), text.end()));  // all of it is ASCII
+}
+
 std::optional<Decimal> numeric_value(std::string_view token) {
   const Decimal exact = read_decimal(token);
   if (is_integer(token)) return exact;

@@ -34,6 +34,10 @@ std::strong_ordering operator<=>(const Decimal& a, const Decimal& b);
 // number token. An exponent beyond ten to the power 17 counts as that. Cost: linear.
 Decimal read_decimal(std::string_view source);
 
+// The value of a text that has the shape of a number literal, exactly, whatever its exponent (rule
+// 6.3). No value: it has another shape. Cost: linear.
+std::optional<Decimal> number_in(std::u32string_view text);
+
 // What a JSON number token is worth in a comparison with a number literal. No value: it is a double
 // that overflows. Cost: linear.
 std::optional<Decimal> numeric_value(std::string_view token);

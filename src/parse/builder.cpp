@@ -80,39 +80,41 @@ void Builder::end_selector(std::string_view piece) {
   if (wildcards > 0) wildcard_selectors_.push_back(piece);
 }
 
-void Builder::set_string(std::string_view content) {
-  Text text;
+// Only \" and \\ are known to be escapes; of any other pair both characters are kept (OQ-2).
+std::string Builder::unescaped(std::string_view content, Code escaped_star) {
+  std::string text;
   for (std::size_t i = 0; i < content.size(); ++i) {
     if (content[i] != '\\') {
-      text.value.push_back(content[i]);
+      text.push_back(content[i]);
       continue;
     }
-    // Only \" and \\ are known to be escapes; of any other pair both characters are kept (OQ-2).
     const char escaped = content[++i];
     if (escaped != '"' && escaped != '\\') {
-      note(escaped == '*' ? codes::kEscapedStar : codes::kBackslashInString,
+      note(escaped == '*' ? escaped_star : codes::kBackslashInString,
            {std::string("\\") + escaped});
-      text.value.push_back('\\');
+      text.push_back('\\');
     }
-    text.value.push_back(escaped);
+    text.push_back(escaped);
   }
-  predicate_ = Literal{std::move(text)};
+  return text;
+}
+
+void Builder::set_string(std::string_view content) {
+  predicate_ = Literal{Text{unescaped(content, codes::kEscapedStar)}};
+}
+
+// A star in a term is a star, so `\*` is two characters like any other pair.
+std::string Builder::term_of(std::string_view content) {
+  return unescaped(content, codes::kBackslashInString);
 }
 
 void Builder::set_bare(std::string_view piece) {
   if (piece.find('-') != std::string_view::npos) note(codes::kBareHyphen, {std::string(piece)});
   const bool ascii = std::all_of(piece.begin(), piece.end(), [](char c) { return c >= 0; });
-  if (!ascii) {
-    note(codes::kBareNonAscii, {std::string(piece)});
-    const std::u32string points = base::decode_utf8(piece);
-    const auto odd = std::find_if(points.begin(), points.end(), [](char32_t c) {
-      return c >= 0x80 && !base::is_word_code_point(c);
-    });
-    if (odd != points.end()) {
-      std::string character;
-      base::append_utf8(character, *odd);
-      report(codes::kUnquotedValue, piece, {std::string(piece), "`" + character + "`"});
-    }
+  if (!ascii) note(codes::kBareNonAscii, {std::string(piece)});
+  if (const std::string_view odd = base::find_beyond_words(piece); !odd.empty()) {
+    report(codes::kUnquotedValue, piece,
+           {std::string(piece), std::string("`").append(odd).append("`")});
   }
   predicate_ = Literal{Text{std::string(piece)}};
 }

@@ -34,12 +34,17 @@ class Builder {
   void set_not_exists() { predicate_ = Missing{}; }
   // The condition made of what was set since begin_selector.
   Expression end_condition(std::string_view piece);
+  // The literal that was set last.
+  const Literal& literal() const { return std::get<Literal>(predicate_); }
+  // What stands between the quotes of a term.
+  std::string term_of(std::string_view content);
 
   // The faults of counting, once the whole text was seen.
   void check_counts();
 
   Span span_of(std::string_view piece) const;
   void report(Code code, std::string_view piece, std::vector<std::string> arguments = {});
+  void note(Code code, std::vector<std::string> arguments = {});
 
   // The diagnostics and caveats of another reading of the same text.
   void absorb(Builder other);
@@ -51,7 +56,7 @@ class Builder {
 
  private:
   struct Missing {};
-  void note(Code code, std::vector<std::string> arguments = {});
+  std::string unescaped(std::string_view content, Code escaped_star);
 
   std::string_view text_;
   const Limits& limits_;

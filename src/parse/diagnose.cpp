@@ -145,6 +145,11 @@ class PathJudge {
   Builder& builder_;
 };
 
+bool is_regex_char(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) ||
+         std::string_view(":_#=@/;,- ^$?[]{}|\\*+.").find(c) != std::string_view::npos;
+}
+
 class Diagnosis {
  public:
   Diagnosis(std::string_view body, Builder& builder)
@@ -438,26 +443,11 @@ class Diagnosis {
   }
 
   void judge_regex(Words words) {
-    const std::string_view text = words.front().text;
-    if (text.size() == 2) return fault(codes::kEmptyRegex, text);
-    if (!read_value(text, builder_)) {
-      const std::string_view source = text.substr(1, text.size() - 2);
-      std::size_t at = 0;
-      while (at < source.size() && is_regex_char(source[at])) ++at;
-      std::size_t size = 1;
-      while (at + size < source.size() &&
-             (static_cast<unsigned char>(source[at + size]) & 0xC0) == 0x80)
-        ++size;
-      return fault(
-          codes::kRegexCharacter, source.substr(at, size),
-          {std::string(source.substr(at, size)), std::string(text.substr(0, at + 1 + size))});
+    if (!diagnose_regex(words.front().text, builder_)) {
+      ++faults_;
+      return;
     }
     if (words.size() > 1) judge_rest(words.subspan(1));
-  }
-
-  static bool is_regex_char(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) ||
-           std::string_view(":_#=@/;,- ^$?[]{}|\\*+.").find(c) != std::string_view::npos;
   }
 
   // A bare value, or several words that were meant as one.
@@ -565,6 +555,18 @@ class Diagnosis {
 };
 
 }  // namespace
+
+bool diagnose_regex(std::string_view text, Builder& builder) {
+  if (text.size() == 2) return builder.report(codes::kEmptyRegex, text), false;
+  if (read_value(text, builder)) return true;
+  const std::string_view source = text.substr(1, text.size() - 2);
+  std::size_t at = 0;
+  while (at < source.size() && is_regex_char(source[at])) ++at;
+  const std::string odd = character_at(source, at);
+  builder.report(codes::kRegexCharacter, source.substr(at, odd.size()),
+                 {odd, std::string(text.substr(0, at + 1 + odd.size()))});
+  return false;
+}
 
 void diagnose_json_pattern(std::string_view body, Builder& builder) {
   Diagnosis(body, builder).run();

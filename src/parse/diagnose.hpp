@@ -12,4 +12,8 @@ namespace filtercheck::reader {
 // diagnostic afterwards. Linear in the text.
 void diagnose_json_pattern(std::string_view body, Builder& builder);
 
+// Whether `text`, from one percent sign to the next, is a regex of characters that AWS takes; if it
+// is, it goes to `builder`, and if not, the fault.
+bool diagnose_regex(std::string_view text, Builder& builder);
+
 }  // namespace filtercheck::reader

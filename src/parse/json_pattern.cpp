@@ -5,6 +5,7 @@
 #include "base/codes.hpp"
 #include "grammar/faults.hpp"
 #include "grammar/filter.hpp"
+#include "parse/formula_stack.hpp"
 
 namespace filtercheck::reader {
 
@@ -20,38 +21,12 @@ Input input_of(std::string_view text) {
   return Input(text.data(), text.data() + text.size(), "pattern");
 }
 
-// The operands read so far of the formula inside one pair of parentheses (or braces).
-struct Frame {
-  std::vector<Expression> disjuncts;
-  std::vector<Expression> conjuncts;
-};
-
-template <typename Node>
-Expression joined(std::vector<Expression> operands) {
-  if (operands.size() == 1) return std::move(operands.front());
-  const Span span{operands.front().span.begin, operands.back().span.end};
-  return {Node{std::move(operands)}, span};
-}
-
 struct State {
-  explicit State(Builder& b) : builder(b) {}
-
-  void end_conjunction() {
-    Frame& frame = frames.back();
-    frame.disjuncts.push_back(joined<And>(std::exchange(frame.conjuncts, {})));
-  }
-  Expression end_disjunction() {
-    end_conjunction();
-    Expression whole = joined<Or>(std::move(frames.back().disjuncts));
-    frames.pop_back();
-    return whole;
-  }
+  explicit State(Builder& b) : builder(b), formula(b.limits().nesting) {}
 
   Builder& builder;
-  std::vector<Frame> frames = std::vector<Frame>(1);
+  FormulaStack formula;
 };
-
-struct NestingTooDeep {};
 
 template <typename Rule>
 struct action : p::nothing<Rule> {};
@@ -107,30 +82,24 @@ template <>
 struct action<g::condition> {
   template <typename ActionInput>
   static void apply(const ActionInput& in, State& state) {
-    state.frames.back().conjuncts.push_back(state.builder.end_condition(in.string_view()));
+    state.formula.add_condition(state.builder.end_condition(in.string_view()));
     state.builder.begin_selector();
   }
 };
 
 template <>
 struct action<g::group_open> {
-  static void apply0(State& state) {
-    if (state.frames.size() > state.builder.limits().nesting) throw NestingTooDeep{};
-    state.frames.emplace_back();
-  }
+  static void apply0(State& state) { state.formula.open_group(); }
 };
 
 template <>
 struct action<g::group_close> {
-  static void apply0(State& state) {
-    Expression inner = state.end_disjunction();
-    state.frames.back().conjuncts.push_back(std::move(inner));
-  }
+  static void apply0(State& state) { state.formula.close_group(); }
 };
 
 template <>
 struct action<g::or_sign> {
-  static void apply0(State& state) { state.end_conjunction(); }
+  static void apply0(State& state) { state.formula.begin_disjunct(); }
 };
 
 template <typename Rule>
@@ -202,7 +171,7 @@ std::optional<Expression> read_json_pattern(std::string_view text, Builder& buil
   } catch (const NestingTooDeep&) {
     return std::nullopt;
   }
-  return state.end_disjunction();
+  return state.formula.take();
 }
 
 bool read_selector(std::string_view piece, Builder& builder) {

@@ -2,12 +2,20 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
+#include <utility>
+#include <variant>
+#include <vector>
 
 #include "base/codes.hpp"
 #include "base/unicode.hpp"
 #include "parse/diagnose.hpp"
+#include "parse/fields_diagnose.hpp"
+#include "parse/fields_pattern.hpp"
 #include "parse/json_pattern.hpp"
+#include "parse/terms_diagnose.hpp"
+#include "parse/terms_pattern.hpp"
 
 namespace filtercheck {
 
@@ -68,33 +76,82 @@ void check_ends(std::string_view text, std::string_view core, Kind kind, reader:
   }
 }
 
-// Terms are parsed later; what surely was not meant as terms is known already.
-void check_terms(std::string_view core, reader::Builder& builder) {
-  if (core == "\"\"") return builder.report(codes::kEmptyTerm, core);
-  const bool selector =
-      core.find("$.") != std::string_view::npos || core.find("$[") != std::string_view::npos;
-  if (selector && core.find_first_of("=<>") != std::string_view::npos) {
-    builder.report(codes::kMissingBraces, core);
+// What `read` makes of `text`; what it reports counts only if it makes anything of it.
+template <typename T>
+std::optional<T> attempt(std::optional<T> (*read)(std::string_view, reader::Builder&),
+                         std::string_view text, std::string_view whole, reader::Builder& builder) {
+  reader::Builder trial(whole, builder.limits());
+  std::optional<T> read_part = read(text, trial);
+  if (read_part) {
+    trial.check_counts();
+    builder.absorb(std::move(trial));
   }
+  return read_part;
 }
 
-// The formula of a JSON pattern. Where an end is missing or text follows it, what is inside is
-// judged all the same.
-std::optional<Expression> read_body(std::string_view text, std::string_view core,
-                                    reader::Builder& builder) {
-  const std::size_t close = core.rfind('}');
-  const bool closed = close != std::string_view::npos;
-  if (closed) {
-    reader::Builder attempt(text, builder.limits());
-    if (auto expression = reader::read_json_pattern(core.substr(0, close + 1), attempt)) {
-      attempt.check_counts();
-      builder.absorb(std::move(attempt));
-      return expression;
+// The inside of a pattern, read from its first character. Where an end is missing or text follows
+// it, what is inside is judged all the same.
+class Body {
+ public:
+  Body(std::string_view text, std::string_view core, reader::Builder& builder)
+      : text_(text), core_(core), builder_(builder) {}
+
+  void read_into(Pattern& pattern) {
+    switch (pattern.kind) {
+      case Kind::All:
+        break;
+      case Kind::Json:
+        pattern.expression = read(reader::read_json_pattern, '}', reader::diagnose_json_pattern);
+        break;
+      case Kind::Space:
+        pattern.fields = read(reader::read_space_pattern, ']', reader::diagnose_space_pattern);
+        break;
+      case Kind::Regex:
+        pattern.regex = read_regex();
+        break;
+      case Kind::Terms:
+        pattern.terms = read_terms();
+        break;
     }
   }
-  reader::diagnose_json_pattern(closed ? core.substr(1, close - 1) : core.substr(1), builder);
-  return std::nullopt;
-}
+
+ private:
+  template <typename T>
+  std::optional<T> read(std::optional<T> (*read_whole)(std::string_view, reader::Builder&),
+                        char closing, void (*diagnose)(std::string_view, reader::Builder&)) {
+    const std::size_t close = core_.rfind(closing);
+    const bool closed = close != std::string_view::npos;
+    if (closed) {
+      if (auto whole = attempt(read_whole, core_.substr(0, close + 1), text_, builder_)) {
+        return whole;
+      }
+    }
+    diagnose(closed ? core_.substr(1, close - 1) : core_.substr(1), builder_);
+    return std::nullopt;
+  }
+
+  std::vector<Term> read_terms() {
+    if (auto terms = attempt(reader::read_terms_pattern, core_, text_, builder_)) return *terms;
+    reader::diagnose_terms_pattern(core_, builder_);
+    return {};
+  }
+
+  // The first regex; what stands between it and the last percent sign is another text.
+  std::optional<Regex> read_regex() {
+    const std::size_t close = core_.find('%', 1);
+    if (close == std::string_view::npos) return std::nullopt;
+    if (core_.back() == '%' && close + 1 < core_.size()) {
+      builder_.report(codes::kTextAfterRegex, core_.substr(close + 1),
+                      {core_[close + 1] == ' ' ? " " : ""});
+    }
+    if (!reader::diagnose_regex(core_.substr(0, close + 1), builder_)) return std::nullopt;
+    return std::get<Regex>(builder_.literal());
+  }
+
+  std::string_view text_;
+  std::string_view core_;
+  reader::Builder& builder_;
+};
 
 bool by_place(const Diagnostic& a, const Diagnostic& b) {
   return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end < b.span.end;
@@ -144,12 +201,9 @@ Result<Pattern> parse(std::string_view text, const Limits& limits) {
   Pattern pattern;
   pattern.kind = kind_of(core);
   pattern.text = std::string(text);
-  if (pattern.kind == Kind::Terms) check_terms(core, builder);
   if (pattern.kind != Kind::Terms && pattern.kind != Kind::All)
     check_ends(text, core, pattern.kind, builder);
-  if (pattern.kind == Kind::Json && points <= beyond.code_points) {
-    pattern.expression = read_body(text, core, builder);
-  }
+  if (points <= beyond.code_points) Body(text, core, builder).read_into(pattern);
   std::vector<Diagnostic> diagnostics = builder.take_diagnostics();
   if (!diagnostics.empty()) {
     std::stable_sort(diagnostics.begin(), diagnostics.end(), by_place);

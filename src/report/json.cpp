@@ -148,14 +148,9 @@ Json parse_answer(std::string_view text, const Result<Pattern>& parsed) {
   if (!parsed.ok()) return invalid_answer(text, parsed.diagnostics());
   const Pattern& pattern = parsed.value();
   Json json{{"schema", 1}, {"pattern", text_json(text)}, {"kind", name_of(pattern.kind)}};
-  std::vector<Caveat> caveats = pattern.caveats;
-  const bool judged = can_evaluate(pattern.kind);
-  json["valid"] = judged ? Json(true) : Json(nullptr);
-  json["ast"] = pattern.expression ? json_of(*pattern.expression)
-                : judged           ? Json{{"type", "all"}}
-                                   : Json(nullptr);
-  if (!judged) caveats.push_back({codes::kKindUndecided, {std::string(name_of(pattern.kind))}});
-  json["caveats"] = json_of(caveats);
+  json["valid"] = true;
+  json["ast"] = pattern.expression ? json_of(*pattern.expression) : Json{{"type", "all"}};
+  json["caveats"] = json_of(pattern.caveats);
   return json;
 }
 

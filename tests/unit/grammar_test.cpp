@@ -4,12 +4,18 @@
 #include <tao/pegtl/contrib/analyze.hpp>
 
 #include "grammar/faults.hpp"
+#include "grammar/fields.hpp"
 #include "grammar/filter.hpp"
+#include "grammar/terms.hpp"
 
 namespace filtercheck::grammar {
 namespace {
 
-TEST(Grammar, HasNoRuleThatLoopsWithoutProgress) { EXPECT_EQ(p::analyze<json_pattern>(1), 0u); }
+TEST(Grammar, HasNoRuleThatLoopsWithoutProgress) {
+  EXPECT_EQ(p::analyze<json_pattern>(1), 0u);
+  EXPECT_EQ(p::analyze<terms_pattern>(1), 0u);
+  EXPECT_EQ(p::analyze<space_pattern>(1), 0u);
+}
 
 TEST(Faults, HaveNoRuleThatLoopsWithoutProgress) { EXPECT_EQ(p::analyze<faults::tokens>(1), 0u); }
 

@@ -1,0 +1,75 @@
+#include "parse/terms_pattern.hpp"
+
+#include <string>
+#include <utility>
+
+#include "base/codes.hpp"
+#include "base/unicode.hpp"
+#include "grammar/terms.hpp"
+
+namespace filtercheck::reader {
+
+namespace {
+
+namespace p = tao::pegtl;
+namespace g = grammar;
+
+struct State {
+  // The sign stands before its term.
+  void add(std::string value) {
+    terms.push_back({std::exchange(role, Term::Role::Required), std::move(value)});
+  }
+
+  Builder& builder;
+  Term::Role role = Term::Role::Required;
+  std::vector<Term> terms = {};
+};
+
+template <typename Rule>
+struct action : p::nothing<Rule> {};
+
+template <>
+struct action<g::minus> {
+  static void apply0(State& state) { state.role = Term::Role::Forbidden; }
+};
+
+template <>
+struct action<g::question_mark> {
+  static void apply0(State& state) { state.role = Term::Role::Optional; }
+};
+
+template <>
+struct action<g::space_after_minus> {
+  static void apply0(State& state) { state.builder.note(codes::kSpaceAfterMinus); }
+};
+
+template <>
+struct action<g::quoted_content> {
+  template <typename ActionInput>
+  static void apply(const ActionInput& in, State& state) {
+    state.add(state.builder.term_of(in.string_view()));
+  }
+};
+
+template <>
+struct action<g::bare_term> {
+  template <typename ActionInput>
+  static void apply(const ActionInput& in, State& state) {
+    const std::string_view piece = in.string_view();
+    if (const std::string_view odd = base::find_beyond_words(piece); !odd.empty()) {
+      state.builder.report(codes::kTermCharacter, odd, {std::string(odd), std::string(piece)});
+    }
+    state.add(std::string(piece));
+  }
+};
+
+}  // namespace
+
+std::optional<std::vector<Term>> read_terms_pattern(std::string_view text, Builder& builder) {
+  State state{builder};
+  p::memory_input<p::tracking_mode::lazy> in(text.data(), text.data() + text.size(), "pattern");
+  if (!p::parse<g::terms_pattern, action>(in, state)) return std::nullopt;
+  return std::move(state.terms);
+}
+
+}  // namespace filtercheck::reader

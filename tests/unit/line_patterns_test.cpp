@@ -1,0 +1,167 @@
+// Patterns of terms, of fields and of one regex on lines: what vectors cannot hold, such as bytes
+// that are not UTF-8, and what is extracted.
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "eval/line.hpp"
+#include "eval/number.hpp"
+#include "filtercheck/evaluate.hpp"
+#include "filtercheck/parse.hpp"
+
+namespace filtercheck {
+namespace {
+
+using namespace std::string_literals;
+
+bool holds(std::string_view pattern, std::string_view line, Reading reading = Reading::Glob) {
+  return matches(parse(pattern).value(), line, reading);
+}
+
+using Names = std::vector<std::pair<std::string, std::string>>;
+
+std::optional<Names> extracted(std::string_view pattern, std::string_view line) {
+  const auto fields = extract(parse(pattern).value(), line, Reading::Glob);
+  if (!fields) return std::nullopt;
+  Names names;
+  for (const auto& [name, value] : *fields) names.emplace_back(name, value);
+  return names;
+}
+
+std::vector<std::u32string> tokens(std::u32string_view line) {
+  std::vector<std::u32string> out;
+  for (const eval::Token& token : eval::tokens_of(line)) out.emplace_back(token.text);
+  return out;
+}
+
+// ---- Lines
+// -----------------------------------------------------------------------------------------
+
+TEST(Characters, AreCodePointsAndEachOtherByteIsAReplacement) {
+  EXPECT_EQ(eval::characters_of("a\xC3\xA9\xF0\x9F\x98\x80"), U"aé\U0001F600");
+  EXPECT_EQ(eval::characters_of("\xFF\xC3"), U"\uFFFD\uFFFD");
+  EXPECT_EQ(eval::characters_of("\xED\xA0\x80"), U"\uFFFD\uFFFD\uFFFD");  // half of a pair
+  EXPECT_EQ(eval::characters_of("\xC0\x80"), U"\uFFFD\uFFFD");            // overlong
+  EXPECT_EQ(eval::characters_of("\0"s), U"\0"s);
+}
+
+TEST(Tokens, AreSeparatedByRunsOfSpacesAndTabs) {
+  EXPECT_EQ(tokens(U""), (std::vector<std::u32string>{}));
+  EXPECT_EQ(tokens(U" \t "), (std::vector<std::u32string>{}));
+  EXPECT_EQ(tokens(U" a\t b "), (std::vector<std::u32string>{U"a", U"b"}));
+  EXPECT_EQ(tokens(U"a\nb\rc\u00A0d"), (std::vector<std::u32string>{U"a\nb\rc\u00A0d"}));
+}
+
+TEST(Tokens, LoseTheQuotesOrBracketsAroundThem) {
+  EXPECT_EQ(tokens(U"\"a b\" [c d]"), (std::vector<std::u32string>{U"a b", U"c d"}));
+  EXPECT_EQ(tokens(U"\"\" []"), (std::vector<std::u32string>{U"", U""}));
+  EXPECT_EQ(tokens(U"\"a\"b"), (std::vector<std::u32string>{U"a", U"b"}));
+  EXPECT_EQ(tokens(U"[a]\"b\"[c]"), (std::vector<std::u32string>{U"a", U"b", U"c"}));
+  EXPECT_EQ(tokens(U"[a [b] c]"), (std::vector<std::u32string>{U"a [b", U"c]"}));
+  EXPECT_EQ(tokens(U"a\"b c\""), (std::vector<std::u32string>{U"a\"b", U"c\""}));
+}
+
+TEST(Tokens, KeepAQuoteOrBracketThatIsNotClosed) {
+  EXPECT_EQ(tokens(U"\"a b"), (std::vector<std::u32string>{U"\"a", U"b"}));
+  EXPECT_EQ(tokens(U"[a b"), (std::vector<std::u32string>{U"[a", U"b"}));
+  EXPECT_EQ(tokens(U"\"a\" \"b"), (std::vector<std::u32string>{U"a", U"\"b"}));
+  EXPECT_EQ(tokens(U"\""), (std::vector<std::u32string>{U"\""}));
+  EXPECT_EQ(tokens(U"] ["), (std::vector<std::u32string>{U"]", U"["}));
+}
+
+TEST(Tokens, OfManyUnclosedBracketsAreFoundInLinearTime) {
+  std::u32string line;
+  for (int i = 0; i < 1'000'000; ++i) line += U"[ ";
+  EXPECT_EQ(tokens(line).size(), 1'000'000u);
+}
+
+TEST(NumberIn, ReadsTheShapeOfALiteral) {
+  for (const std::u32string_view text :
+       {U"1", U"+1", U"-1", U"01", U"1.", U".5", U"1e3", U"1E+3"}) {
+    EXPECT_TRUE(eval::number_in(text)) << std::string(text.begin(), text.end());
+  }
+  for (const std::u32string_view text :
+       {U"", U"+", U".", U"1,000", U"1e", U"e1", U"0x1", U" 1", U"1 ", U"--1", U"1e+", U"\u0661"}) {
+    EXPECT_FALSE(eval::number_in(text)) << std::string(text.begin(), text.end());
+  }
+  EXPECT_EQ(eval::number_in(U"0100e-2"), eval::read_decimal("1"));
+}
+
+// ---- Terms
+// -----------------------------------------------------------------------------------------
+
+TEST(Terms, AreFoundInLinesThatAreNotUtf8) {
+  EXPECT_TRUE(holds("ERROR", "\xFF ERROR \xC3"));
+  EXPECT_FALSE(holds("é", "\xC3"));
+  EXPECT_TRUE(holds("\"\xEF\xBF\xBD\"", "\xFF"));  // U+FFFD
+}
+
+TEST(Terms, MayHoldAnyCharacterInQuotes) {
+  EXPECT_TRUE(holds("\"a\nb\"", "a\nb"));
+  EXPECT_TRUE(holds("\"\0\""s, "a\0b"s));
+  EXPECT_TRUE(holds(R"("\"x\\")", R"(a"x\b)"));
+  EXPECT_TRUE(holds(R"("\n")", R"(a\nb)"));
+  EXPECT_FALSE(holds(R"("\n")", "a\nb"));
+}
+
+// ---- Fields
+// ----------------------------------------------------------------------------------------
+
+TEST(Fields, CompareNumbersExactly) {
+  EXPECT_TRUE(holds("[a = 9007199254740993]", "9007199254740993"));
+  EXPECT_FALSE(holds("[a = 9007199254740993]", "9007199254740992"));
+  EXPECT_FALSE(holds("[a = 9007199254740993]", "9007199254740993.0000000000000000001"));
+  EXPECT_TRUE(holds("[a > 1e308]", "1e309"));
+  EXPECT_TRUE(holds("[a > 1e308]", "1e99999999999999999999999"));
+  EXPECT_TRUE(holds("[a = 0.1]", "1e-1"));
+  EXPECT_FALSE(holds("[a = 0.1]", "0.1000000000000000055"));
+}
+
+TEST(Fields, AreExtractedByNameOrPosition) {
+  EXPECT_EQ(extracted("[]", ""), Names{});
+  EXPECT_EQ(extracted("[]", "a \"b c\""), (Names{{"$1", "a"}, {"$2", "b c"}}));
+  EXPECT_EQ(extracted("[...]", "a b"), (Names{{"$1", "a"}, {"$2", "b"}}));
+  EXPECT_EQ(extracted("[x]", "a b "), (Names{{"$x", "a b "}}));
+  EXPECT_EQ(extracted("[x]", ""), std::nullopt);
+  EXPECT_EQ(extracted("[, x, ]", "a b c d"), (Names{{"$1", "a"}, {"$x", "b"}, {"$3", "c d"}}));
+  EXPECT_EQ(extracted("[x, ..., y, ]", "a b c d e"),
+            (Names{{"$x", "a"}, {"$2", "b"}, {"$3", "c"}, {"$y", "d"}, {"$5", "e"}}));
+  EXPECT_EQ(extracted("[x, ...]", "a"), (Names{{"$x", "a"}}));
+  EXPECT_EQ(extracted("[x = b]", "a"), std::nullopt);
+}
+
+TEST(Fields, AreExtractedInUtf8) {
+  EXPECT_EQ(extracted("[x, y]", "é \xFF\xE2\x82\xAC"),
+            (Names{{"$x", "é"}, {"$y", "\xEF\xBF\xBD€"}}));
+}
+
+// ---- All kinds
+// -------------------------------------------------------------------------------------
+
+TEST(DependsOnReading, LooksAtTextLiteralsOfFieldsAlone) {
+  EXPECT_FALSE(depends_on_reading(parse("\"*x\"").value()));
+  EXPECT_FALSE(depends_on_reading(parse("%.*x%").value()));
+  EXPECT_FALSE(depends_on_reading(parse("[a = x*, b = %.*x%]").value()));
+  EXPECT_TRUE(depends_on_reading(parse("[a, b = x || b = *x]").value()));
+  EXPECT_TRUE(depends_on_reading(parse("{ $.a = *x }").value()));
+  EXPECT_FALSE(depends_on_reading(parse("").value()));
+}
+
+TEST(Matches, AnyBytesWithoutHarm) {
+  std::string bytes;
+  for (int i = 0; i < 256; ++i) bytes += static_cast<char>(i);
+  for (const char* pattern :
+       {"x", "-x", "?x ?y", "%x%", "%^.*$%", "[]", "[a, b]", "[..., a = *]"}) {
+    for (const Reading reading : {Reading::Glob, Reading::FirstOccurrence}) {
+      holds(pattern, bytes, reading);
+      holds(pattern, "", reading);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace filtercheck
