@@ -29,8 +29,9 @@ struct signed_term
 };
 struct term : p::sor<signed_term, any_term> {};
 
+struct joined_term : signed_term {};
 struct terms_pattern
-    : p::seq<ws, term, p::star<p::sor<signed_term, p::seq<ws1, p::not_at<p::eof>, term>>>, ws,
+    : p::seq<ws, term, p::star<p::sor<joined_term, p::seq<ws1, p::not_at<p::eof>, term>>>, ws,
              p::eof> {};
 
 }  // namespace filtercheck::grammar

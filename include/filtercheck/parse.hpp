@@ -3,6 +3,7 @@
 //   auto good = parse("{ $.eventName = PutBucketAcl }");   // good.ok()
 //   auto bad = parse("{ $.eventName == 'x' }");            // two diagnostics, with hints
 //   format(good.value())                                   // "{ $.eventName = PutBucketAcl }"
+//   format(parse("a-b").value())                           // "a -b"
 #pragma once
 
 #include <cstddef>
@@ -34,12 +35,12 @@ struct Limits {
 Kind kind_of(std::string_view text);
 
 // The pattern, or every fault that could be found in it, ordered by place.
-// Requires nothing of `text`: any bytes. A pattern of another kind than All or Json is recognised
-// by its kind; its inside is not looked at yet. Cost: linear in the text.
+// Requires nothing of `text`: any bytes. Cost: linear in the text.
 Result<Pattern> parse(std::string_view text, const Limits& limits = Limits::aws());
 
-// How a tree is laid out: with a space around operators and every condition of a formula in
-// parentheses, or with whatever can be left out left out.
+// How a tree is laid out: with a space around operators and every condition of a JSON formula in
+// parentheses, or with whatever can be left out left out. In the conditions of fields parentheses
+// stand only where they are needed (OQ-16).
 enum class Layout { Roomy, Tight };
 
 // The canonical text of a pattern: parse(format(p)) == p, and format is idempotent. Where the roomy
@@ -50,5 +51,9 @@ std::string format(const Pattern& pattern, Layout layout);
 // The same for a condition or formula without its braces.
 std::string format(const Expression& expression, Layout layout = Layout::Roomy);
 std::string format(const Selector& selector);
+// The same for what stands between two commas of a space-delimited pattern, and for one term with
+// its sign.
+std::string format(const Field& field, Layout layout = Layout::Roomy);
+std::string format(const Term& term);
 
 }  // namespace filtercheck

@@ -158,6 +158,9 @@ struct Term {
   bool operator==(const Term&) const = default;
 };
 
+// "required", "forbidden" or "optional".
+std::string_view name_of(Term::Role role);
+
 // One field of a space-delimited pattern (rule 6).
 struct Field {
   std::string name;  // empty: it has none

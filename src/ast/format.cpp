@@ -1,9 +1,12 @@
 // Two layouts of one tree. The roomy one is the one that CIS prints: a space inside the braces and
 // around operators, each condition of a formula in parentheses. The tight one leaves out whatever
-// it can, so that no pattern within AWS's limit is printed beyond it.
+// it can, so that no pattern within AWS's limit is printed beyond it. Quotes stand only where they
+// are needed.
 #include <algorithm>
 #include <cctype>
+#include <cstddef>
 #include <string>
+#include <vector>
 
 #include "base/unicode.hpp"
 #include "filtercheck/parse.hpp"
@@ -69,8 +72,12 @@ std::string quoted(std::string_view text) {
   return out;
 }
 
+// What a formula is about: selectors with their `$`, or a field with its plain name.
+enum class Subjects { Selectors, FieldName };
+
 struct Printer {
   Layout layout;
+  Subjects subjects = Subjects::Selectors;
   std::string out = {};
 
   void space() {
@@ -83,6 +90,10 @@ struct Printer {
   void operator()(const Index& index) { out += "[" + std::to_string(index.value) + "]"; }
   void operator()(const Wildcard&) { out += out.size() == 1 || out.back() == '$' ? ".*" : "[*]"; }
   void print(const Selector& selector) {
+    if (subjects == Subjects::FieldName) {
+      out += std::get<Key>(selector.steps.front()).name;
+      return;
+    }
     out.push_back('$');
     for (const Step& step : selector.steps) std::visit(*this, step);
   }
@@ -112,8 +123,8 @@ struct Printer {
   void operator()(const And& conjunction) { print(conjunction.operands, "&&"); }
   void operator()(const Or& disjunction) { print(disjunction.operands, "||"); }
 
-  // An operand that is itself a formula keeps its parentheses, unless it is an And in an Or in the
-  // tight layout, where they change nothing.
+  // An operand that is itself a formula keeps its parentheses, unless it is an And in an Or where
+  // they change nothing: in the tight layout and in fields.
   void print(const std::vector<Expression>& operands, std::string_view connective) {
     bool first = true;
     for (const Expression& operand : operands) {
@@ -125,13 +136,46 @@ struct Printer {
       first = false;
       const bool group = std::holds_alternative<Or>(operand.node) ||
                          (std::holds_alternative<And>(operand.node) && connective == "&&");
-      const bool parenthesised = group || layout == Layout::Roomy;
+      const bool parenthesised =
+          group || (layout == Layout::Roomy && subjects == Subjects::Selectors);
       if (parenthesised) out.push_back('(');
       std::visit(*this, operand.node);
       if (parenthesised) out.push_back(')');
     }
   }
 };
+
+// Whether a term may be printed without quotes (grammar::bare_term).
+bool is_bare_term(std::string_view text) {
+  return base::find_beyond_words(text).empty() && std::all_of(text.begin(), text.end(), [](char c) {
+           return c < 0 || std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.';
+         });
+}
+
+// A term with a sign needs no space before it.
+std::string format_terms(const std::vector<Term>& terms, Layout layout) {
+  std::string out;
+  for (const Term& term : terms) {
+    const bool separate = layout == Layout::Roomy || term.role == Term::Role::Required;
+    if (!out.empty() && separate) out.push_back(' ');
+    out += format(term);
+  }
+  return out;
+}
+
+std::string format_fields(const Fields& fields, Layout layout) {
+  std::vector<std::string> parts;
+  for (const Field& field : fields.fields) parts.push_back(format(field, layout));
+  if (fields.before_ellipsis) {
+    parts.insert(parts.begin() + static_cast<std::ptrdiff_t>(*fields.before_ellipsis), "...");
+  }
+  std::string out = "[";
+  for (const std::string& part : parts) {
+    if (&part != &parts.front()) out += layout == Layout::Roomy ? ", " : ",";
+    out += part;
+  }
+  return out + "]";
+}
 
 }  // namespace
 
@@ -154,10 +198,42 @@ std::string format(const Pattern& pattern) {
              : format(pattern, Layout::Tight);
 }
 
+std::string format(const Field& field, Layout layout) {
+  if (!field.condition) return field.name;
+  Printer printer{layout, Subjects::FieldName};
+  std::visit(printer, field.condition->node);
+  return printer.out;
+}
+
+std::string format(const Term& term) {
+  const std::string value = is_bare_term(term.value) ? term.value : quoted(term.value);
+  switch (term.role) {
+    case Term::Role::Required:
+      return value;
+    case Term::Role::Forbidden:
+      return "-" + value;
+    case Term::Role::Optional:
+      return "?" + value;
+  }
+  return value;
+}
+
 std::string format(const Pattern& pattern, Layout layout) {
-  if (!pattern.expression) return pattern.kind == Kind::All ? "" : pattern.text;
-  const std::string inside = format(*pattern.expression, layout);
-  return layout == Layout::Roomy ? "{ " + inside + " }" : "{" + inside + "}";
+  switch (pattern.kind) {
+    case Kind::All:
+      return "";
+    case Kind::Json: {
+      const std::string inside = format(*pattern.expression, layout);
+      return layout == Layout::Roomy ? "{ " + inside + " }" : "{" + inside + "}";
+    }
+    case Kind::Space:
+      return format_fields(*pattern.fields, layout);
+    case Kind::Terms:
+      return format_terms(pattern.terms, layout);
+    case Kind::Regex:
+      return "%" + pattern.regex->source + "%";
+  }
+  return pattern.text;
 }
 
 }  // namespace filtercheck

@@ -54,6 +54,18 @@ std::string_view name_of(Reading reading) {
   return reading == Reading::Glob ? "glob" : "first-occurrence";
 }
 
+std::string_view name_of(Term::Role role) {
+  switch (role) {
+    case Term::Role::Required:
+      return "required";
+    case Term::Role::Forbidden:
+      return "forbidden";
+    case Term::Role::Optional:
+      return "optional";
+  }
+  return {};
+}
+
 bool has_wildcard(const Selector& selector) {
   return std::any_of(selector.steps.begin(), selector.steps.end(),
                      [](const Step& step) { return std::holds_alternative<Wildcard>(step); });

@@ -78,8 +78,24 @@ inline constexpr Code kUnicodeSpace = "unicode-space";
 
 // Terms (rule 4)
 inline constexpr Code kTermCharacter = "term-character";
+inline constexpr Code kTermWildcard = "term-wildcard";
+inline constexpr Code kTermConnective = "term-connective";
+inline constexpr Code kLoneSign = "lone-sign";
+inline constexpr Code kJoinedTerms = "joined-terms";
+inline constexpr Code kRegexInTerms = "regex-in-terms";
+inline constexpr Code kMissingBrackets = "missing-brackets";
+inline constexpr Code kInsightsQuery = "insights-query";
 
 // Fields (rule 6)
+inline constexpr Code kFieldName = "field-name";
+inline constexpr Code kSelectorAsField = "selector-as-field";
+inline constexpr Code kMissingComma = "missing-comma";
+inline constexpr Code kEllipsisCondition = "ellipsis-condition";
+inline constexpr Code kStrayBracket = "stray-bracket";
+inline constexpr Code kMissingFieldName = "missing-field-name";
+inline constexpr Code kMissingFieldOperator = "missing-field-operator";
+inline constexpr Code kFieldOperator = "field-operator";
+inline constexpr Code kFieldEqualsNull = "field-equals-null";
 inline constexpr Code kDuplicateField = "duplicate-field";
 inline constexpr Code kSeveralNames = "several-names";
 
@@ -101,8 +117,24 @@ inline constexpr Code kBareNonAscii = "bare-non-ascii";
 inline constexpr Code kNumberShape = "number-shape";
 inline constexpr Code kSpaceInRegex = "space-in-regex";
 inline constexpr Code kSpaceAfterMinus = "space-after-minus";
+inline constexpr Code kSingleField = "single-field";
+inline constexpr Code kFieldNotNumber = "field-not-number";
+inline constexpr Code kCommaAfterEllipsis = "comma-after-ellipsis";
 inline constexpr Code kFieldParentheses = "field-parentheses";
 inline constexpr Code kWildcardExtrapolated = "wildcard-extrapolated";
+
+// What a valid pattern says and is probably not meant to
+inline constexpr Code kIgnoredOptional = "ignored-optional";
+inline constexpr Code kMinusInWord = "minus-in-word";
+inline constexpr Code kQuestionMarkInWord = "question-mark-in-word";
+inline constexpr Code kBlankTerm = "blank-term";
+inline constexpr Code kStarInTerm = "star-in-term";
+inline constexpr Code kConnectiveTerm = "connective-term";
+inline constexpr Code kQuotedPattern = "quoted-pattern";
+inline constexpr Code kWholeLine = "whole-line";
+inline constexpr Code kFirstToken = "first-token";
+inline constexpr Code kDelimitersDropped = "delimiters-dropped";
+inline constexpr Code kUnescapedDots = "unescaped-dots";
 
 // Answers
 inline constexpr Code kMatchesEverything = "matches-everything";

@@ -16,14 +16,17 @@ namespace {
 // More than a pattern within AWS's limits can have.
 constexpr std::size_t kMostShown = 500;
 
-// A tree, two spaces a level.
-void print_tree(const Expression& expression, std::size_t depth, Console& console) {
-  const auto print = [&](const std::string& line) {
-    console.out << std::string(2 * depth, ' ') << line << '\n';
-  };
+void print_line(std::size_t depth, const std::string& line, Console& console) {
+  console.out << std::string(2 * depth, ' ') << report::printable(line) << '\n';
+}
+
+// A tree, two spaces a level; `text_of` gives the text of a condition.
+template <typename TextOf>
+void print_tree(const Expression& expression, std::size_t depth, const TextOf& text_of,
+                Console& console) {
   const auto print_junction = [&](const char* name, const std::vector<Expression>& operands) {
-    print(name);
-    for (const Expression& operand : operands) print_tree(operand, depth + 1, console);
+    print_line(depth, name, console);
+    for (const Expression& operand : operands) print_tree(operand, depth + 1, text_of, console);
   };
   if (const auto* conjunction = std::get_if<And>(&expression.node)) {
     return print_junction("and", conjunction->operands);
@@ -31,7 +34,42 @@ void print_tree(const Expression& expression, std::size_t depth, Console& consol
   if (const auto* disjunction = std::get_if<Or>(&expression.node)) {
     return print_junction("or", disjunction->operands);
   }
-  print(report::printable(filtercheck::format(expression)));
+  print_line(depth, text_of(expression), console);
+}
+
+void print_fields(const Fields& fields, Console& console) {
+  for (std::size_t i = 0; i < fields.fields.size(); ++i) {
+    const Field& field = fields.fields[i];
+    if (fields.before_ellipsis == i) print_line(0, "...", console);
+    print_line(0, "field " + (field.name.empty() ? "without a name" : field.name), console);
+    if (!field.condition) continue;
+    const auto text_of = [&](const Expression& condition) {
+      return filtercheck::format(Field{field.name, condition});
+    };
+    print_tree(*field.condition, 1, text_of, console);
+  }
+  if (fields.before_ellipsis == fields.fields.size()) print_line(0, "...", console);
+}
+
+void print_tree(const Pattern& pattern, Console& console) {
+  switch (pattern.kind) {
+    case Kind::All:
+      break;
+    case Kind::Json:
+      return print_tree(
+          *pattern.expression, 0,
+          [](const Expression& condition) { return filtercheck::format(condition); }, console);
+    case Kind::Space:
+      return print_fields(*pattern.fields, console);
+    case Kind::Terms:
+      for (const Term& term : pattern.terms) {
+        const Term plain{Term::Role::Required, term.value};
+        print_line(0, std::string(name_of(term.role)) + " " + filtercheck::format(plain), console);
+      }
+      break;
+    case Kind::Regex:
+      return print_line(0, filtercheck::format(pattern), console);
+  }
 }
 
 void print_caveats(const std::vector<Caveat>& caveats, std::ostream& out, bool colour) {
@@ -114,7 +152,7 @@ Exit parse(const PatternOptions& options, Console& console) {
     console.out << report::dumped(report::parse_answer(pattern.text, pattern)) << '\n';
   } else {
     console.out << "kind: " << name_of(pattern.kind) << '\n';
-    if (pattern.expression) print_tree(*pattern.expression, 0, console);
+    print_tree(pattern, console);
     print_caveats(pattern.caveats, console);
   }
   return Exit::Holds;

@@ -9,6 +9,7 @@
 #include "base/codes.hpp"
 #include "base/unicode.hpp"
 #include "parse/regex.hpp"
+#include "parse/traps.hpp"
 
 namespace filtercheck::reader {
 
@@ -109,7 +110,8 @@ std::string Builder::term_of(std::string_view content) {
 }
 
 void Builder::set_bare(std::string_view piece) {
-  if (piece.find('-') != std::string_view::npos) note(codes::kBareHyphen, {std::string(piece)});
+  const bool hyphen = piece.find('-') != std::string_view::npos;
+  if (hyphen && !in_fields_) note(codes::kBareHyphen, {std::string(piece)});
   const bool ascii = std::all_of(piece.begin(), piece.end(), [](char c) { return c >= 0; });
   if (!ascii) note(codes::kBareNonAscii, {std::string(piece)});
   if (const std::string_view odd = base::find_beyond_words(piece); !odd.empty()) {
@@ -135,6 +137,7 @@ void Builder::set_regex(std::string_view content) {
     predicate_ = Literal{Regex{std::string(content), {{}}}};
     return;
   }
+  note_traps(std::get<Regex>(read), *this);
   predicate_ = Literal{std::get<Regex>(std::move(read))};
 }
 

@@ -18,6 +18,9 @@ class Builder {
  public:
   Builder(std::string_view text, const Limits& limits) : text_(text), limits_(limits) {}
 
+  // What follows belongs to fields, in whose values a hyphen is known to need no quotes (OQ-7).
+  void begin_fields() { in_fields_ = true; }
+
   // Called in the order of the text. A piece is a part of the text given to the constructor.
   void begin_selector();
   void add_key(std::string_view name);
@@ -62,6 +65,7 @@ class Builder {
   const Limits& limits_;
   Selector selector_;
   Operator op_ = Operator::Equal;
+  bool in_fields_ = false;
   std::variant<Literal, Constant, Missing> predicate_;
   std::vector<std::string_view> wildcard_selectors_;
   std::vector<std::string_view> regexes_;

@@ -12,9 +12,12 @@
 #include <cctype>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/codes.hpp"
+#include "parse/fields_diagnose.hpp"
+#include "parse/fields_pattern.hpp"
 #include "parse/json_pattern.hpp"
 
 namespace filtercheck::reader {
@@ -150,20 +153,22 @@ bool is_regex_char(char c) {
          std::string_view(":_#=@/;,- ^$?[]{}|\\*+.").find(c) != std::string_view::npos;
 }
 
+// What a formula is about: selectors, or the name of the field that it stands in.
+enum class Subjects { Selectors, FieldNames };
+
 class Diagnosis {
  public:
-  Diagnosis(std::string_view body, Builder& builder)
-      : body_(body), builder_(builder), tokens_(split_into_tokens(body)) {}
+  Diagnosis(std::vector<Token> tokens, Subjects subjects, Builder& builder)
+      : builder_(builder), subjects_(subjects), tokens_(std::move(tokens)) {}
 
   void run() {
-    drop_unicode_spaces();
-    split_glued_keywords();
-    if (tokens_.empty()) return builder_.report(codes::kEmptyPattern, body_);
+    if (subjects_ == Subjects::Selectors) split_glued_keywords();
     while (at_ < tokens_.size()) step();
     finish();
-    builder_.check_counts();
-    if (!builder_.has_diagnostics()) builder_.report(codes::kSyntax, body_);
   }
+
+  // The names of fields that stand where a subject should.
+  std::vector<std::string_view> take_names() { return std::move(names_); }
 
  private:
   void step() {
@@ -284,6 +289,7 @@ class Diagnosis {
   }
 
   void judge_condition(Words words) {
+    if (subjects_ == Subjects::FieldNames) return judge_field_condition(words);
     const Token& first = words.front();
     if (first.text == "!" || is_keyword(first, "NOT")) {
       if (words.size() > 2 && is_keyword(words[1], "EXISTS")) {
@@ -316,6 +322,41 @@ class Diagnosis {
           {std::string(subject.text), as_selector(subject.text)});
   }
 
+  // `name operator value`.
+  void judge_field_condition(Words words) {
+    const Token& first = words.front();
+    if (first.text == "!" || is_keyword(first, "NOT")) {
+      return fault(codes::kNegation, first.text, {std::string(first.text)});
+    }
+    if (first.kind == TokenKind::OperatorRun) {
+      fault(codes::kMissingFieldName, first.text, {std::string(first.text)});
+      return judge_sign(words, 0);
+    }
+    const bool value = first.kind == TokenKind::Word || is_quoted(first.kind);
+    if (words.size() == 1 && value && !last_selector_.empty()) {
+      return fault(codes::kRepeatSelector, first.text,
+                   {std::string(first.text), std::string(last_selector_), std::string(last_sign_)});
+    }
+    if (judge_field_name(first, builder_)) {
+      names_.push_back(first.text);
+    } else {
+      ++faults_;
+    }
+    if (words.size() == 1) {
+      return fault(codes::kMissingFieldOperator, first.text, {std::string(first.text)});
+    }
+    const Token& sign = words[1];
+    if (sign.kind == TokenKind::OperatorRun) return judge_sign(words, 1);
+    fault(codes::kFieldOperator, sign.text, {std::string(sign.text)});
+  }
+
+  // Whether words[at] is the subject of a condition of its own.
+  bool begins_condition(Words words, std::size_t at) const {
+    if (subjects_ == Subjects::Selectors) return words[at].kind == TokenKind::Path;
+    return at + 1 < words.size() && words[at + 1].kind == TokenKind::OperatorRun &&
+           is_field_name(words[at].text);
+  }
+
   // The operator at words[at], after the subject.
   void judge_operator(Words words, std::size_t at) {
     if (at >= words.size()) {
@@ -335,7 +376,8 @@ class Diagnosis {
   void judge_sign(Words words, std::size_t at) {
     const std::string_view sign = words[at].text;
     const bool equality = sign == "=" || sign == "!=";
-    if (at == 1 && equality && words.front().kind == TokenKind::Path) {
+    if (at == 1 && equality &&
+        (subjects_ == Subjects::FieldNames || words.front().kind == TokenKind::Path)) {
       last_selector_ = words.front().text;
       last_sign_ = sign;
     }
@@ -343,7 +385,8 @@ class Diagnosis {
     if (sign == "==" || sign == "===") {
       fault(codes::kDoubleEquals, sign, {std::string(sign)});
     } else if (!equality && !ordering) {
-      fault(codes::kUnknownOperator, sign, {std::string(sign)});
+      fault(subjects_ == Subjects::Selectors ? codes::kUnknownOperator : codes::kFieldOperator,
+            sign, {std::string(sign)});
     }
     if (at + 1 >= words.size()) return fault(codes::kMissingValue, sign, {std::string(sign)});
     judge_value(words.subspan(at + 1), ordering);
@@ -430,10 +473,14 @@ class Diagnosis {
     if (token.kind == TokenKind::Path || token.kind == TokenKind::UnclosedString) return false;
     const std::string inside = inside_quotes(token.text);
     // What AWS answers is recorded for quoted values only.
-    const bool quoted = token.kind == TokenKind::String;
-    const std::string aws = "Invalid character(s) in term '" + std::string(token.text) + "'";
+    std::string aws;
+    if (token.kind == TokenKind::String) {
+      aws = subjects_ == Subjects::Selectors
+                ? "Invalid character(s) in term '" + std::string(token.text) + "'"
+                : "Invalid metric filter pattern";
+    }
     fault(codes::kOrderingNeedsNumber, token.text,
-          {std::string(token.text), is_number(inside) ? inside : "5", quoted ? aws : ""});
+          {std::string(token.text), is_number(inside) ? inside : "5", aws});
     return true;
   }
 
@@ -453,13 +500,14 @@ class Diagnosis {
   // A bare value, or several words that were meant as one.
   void judge_unquoted(Words words) {
     std::size_t size = 1;
-    while (size < words.size() && words[size].kind != TokenKind::Path) ++size;
+    while (size < words.size() && !begins_condition(words, size)) ++size;
     const Words value = words.first(size);
     std::string_view text = text_of(value);
     // A stray quote takes what follows it, up to the end.
     text = text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
     if (size == 1 && is_null_word(value.front())) {
-      return fault(codes::kEqualsNull, text, {std::string(text)});
+      return fault(subjects_ == Subjects::Selectors ? codes::kEqualsNull : codes::kFieldEqualsNull,
+                   text, {std::string(text)});
     }
     if (size > 1 || !(is_bare(text) || is_number(text))) {
       return fault(codes::kUnquotedValue, text, {inside_quotes(text), odd_character(text)});
@@ -482,7 +530,7 @@ class Diagnosis {
   // After a whole condition.
   void judge_rest(Words words) {
     const Token& token = words.front();
-    const bool condition = token.kind == TokenKind::Path;
+    const bool condition = begins_condition(words, 0);
     fault(condition ? codes::kMissingConnective : codes::kUnexpected, token.text,
           {std::string(token.text)});
     if (condition) judge_condition(words);
@@ -510,23 +558,6 @@ class Diagnosis {
     tokens_ = std::move(split);
   }
 
-  void drop_unicode_spaces() {
-    std::vector<Token> kept;
-    bool after_space = false;
-    for (Token token : tokens_) {
-      if (token.kind == TokenKind::UnicodeSpace) {
-        ++faults_;
-        builder_.report(codes::kUnicodeSpace, token.text);
-        after_space = true;
-        continue;
-      }
-      token.after_space = token.after_space || after_space;
-      after_space = false;
-      kept.push_back(token);
-    }
-    tokens_ = std::move(kept);
-  }
-
   void finish() {
     if (ignore_balance_) return;
     for (const std::size_t at : open_)
@@ -540,8 +571,8 @@ class Diagnosis {
 
   enum class State { WantOperand, AfterOperand, AfterFault };
 
-  std::string_view body_;
   Builder& builder_;
+  Subjects subjects_;
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
   State state_ = State::WantOperand;
@@ -552,12 +583,38 @@ class Diagnosis {
   std::size_t lonely_ = std::string_view::npos;  // the last connective said to lack a condition
   bool several_ = false;                         // what follows belongs to another pattern
   bool ignore_balance_ = false;                  // parentheses were swallowed by a fault
+  std::vector<std::string_view> names_;          // of fields
 };
 
 }  // namespace
 
+std::vector<Token> words_of(std::string_view body, Builder& builder) {
+  std::vector<Token> kept;
+  bool after_space = false;
+  for (Token token : split_into_tokens(body)) {
+    if (token.kind == TokenKind::UnicodeSpace) {
+      builder.report(codes::kUnicodeSpace, token.text);
+      after_space = true;
+      continue;
+    }
+    token.after_space = token.after_space || after_space;
+    after_space = false;
+    kept.push_back(token);
+  }
+  return kept;
+}
+
+std::vector<std::string_view> diagnose_field_formula(std::vector<Token> words, Builder& builder) {
+  Diagnosis diagnosis(std::move(words), Subjects::FieldNames, builder);
+  diagnosis.run();
+  return diagnosis.take_names();
+}
+
 bool diagnose_regex(std::string_view text, Builder& builder) {
-  if (text.size() == 2) return builder.report(codes::kEmptyRegex, text), false;
+  if (text.size() == 2) {
+    builder.report(codes::kEmptyRegex, text, {"Invalid character(s) in term '%%'"});
+    return false;
+  }
   if (read_value(text, builder)) return true;
   const std::string_view source = text.substr(1, text.size() - 2);
   std::size_t at = 0;
@@ -569,7 +626,11 @@ bool diagnose_regex(std::string_view text, Builder& builder) {
 }
 
 void diagnose_json_pattern(std::string_view body, Builder& builder) {
-  Diagnosis(body, builder).run();
+  std::vector<Token> words = words_of(body, builder);
+  if (words.empty()) return builder.report(codes::kEmptyPattern, body);
+  Diagnosis(std::move(words), Subjects::Selectors, builder).run();
+  builder.check_counts();
+  if (!builder.has_diagnostics()) builder.report(codes::kSyntax, body);
 }
 
 }  // namespace filtercheck::reader

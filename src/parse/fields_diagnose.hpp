@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "parse/builder.hpp"
+#include "parse/json_pattern.hpp"
 
 namespace filtercheck::reader {
 
@@ -11,5 +12,8 @@ namespace filtercheck::reader {
 // the brackets of a pattern which read_space_pattern refused or whose closing bracket is missing.
 // `builder` holds at least one diagnostic afterwards. Linear in the text.
 void diagnose_space_pattern(std::string_view body, Builder& builder);
+
+// Whether `word` may name a field; if not, says why.
+bool judge_field_name(const Token& word, Builder& builder);
 
 }  // namespace filtercheck::reader

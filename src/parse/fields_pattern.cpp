@@ -1,8 +1,8 @@
 #include "parse/fields_pattern.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <string>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -10,6 +10,7 @@
 #include "grammar/fields.hpp"
 #include "parse/formula_stack.hpp"
 #include "parse/json_pattern.hpp"
+#include "parse/traps.hpp"
 
 namespace filtercheck::reader {
 
@@ -18,10 +19,22 @@ namespace {
 namespace p = tao::pegtl;
 namespace g = grammar;
 
+constexpr const char* kWriteAlike = "names are case-sensitive: write one of them";
+constexpr const char* kWriteApart =
+    "give each name a field of its own, after a comma: the conditions of all fields must hold; "
+    "`||` "
+    "joins conditions of one field only";
+
+bool is_same_but_for_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
+    return std::tolower(x) == std::tolower(y);
+  });
+}
+
 // The fields so far, with the names that the next one uses.
 class State {
  public:
-  explicit State(Builder& b) : builder(b), formula(b.limits().nesting) {}
+  explicit State(Builder& b) : builder(b), formula(b.limits().nesting), known_names_(b) {}
 
   void use_name(std::string_view name) { names_.push_back(name); }
 
@@ -35,7 +48,7 @@ class State {
   void add_conditional() { add(formula.take()); }
 
   void add_ellipsis(std::string_view piece) {
-    if (fields_.before_ellipsis) builder.report(codes::kDuplicateField, piece, {"..."});
+    known_names_.add_ellipsis(piece);
     fields_.before_ellipsis = fields_.fields.size();
   }
 
@@ -46,22 +59,14 @@ class State {
 
  private:
   void add(std::optional<Expression> condition) {
-    const std::string_view name = names_.front();
-    const auto other =
-        std::find_if(names_.begin(), names_.end(), [&](auto n) { return n != name; });
-    if (other != names_.end()) {
-      builder.report(codes::kSeveralNames, *other, {std::string(name), std::string(*other)});
-    }
-    if (!known_.insert(name).second) {
-      builder.report(codes::kDuplicateField, name, {std::string(name)});
-    }
-    fields_.fields.push_back({std::string(name), std::move(condition)});
+    known_names_.add_field(names_);
+    fields_.fields.push_back({std::string(names_.front()), std::move(condition)});
     names_.clear();
   }
 
+  FieldNames known_names_;
   Fields fields_;
-  std::vector<std::string_view> names_;  // in the order of the text
-  std::unordered_set<std::string_view> known_;
+  std::vector<std::string_view> names_;  // of the field that is read, in the order of the text
 };
 
 Operator operator_of(std::string_view sign) {
@@ -105,6 +110,7 @@ FILTERCHECK_ACTION(conditional_field, state.add_conditional());
 }  // namespace
 
 std::optional<Fields> read_space_pattern(std::string_view text, Builder& builder) {
+  builder.begin_fields();
   State state(builder);
   p::memory_input<p::tracking_mode::lazy> in(text.data(), text.data() + text.size(), "pattern");
   try {
@@ -112,7 +118,32 @@ std::optional<Fields> read_space_pattern(std::string_view text, Builder& builder
   } catch (const NestingTooDeep&) {
     return std::nullopt;
   }
-  return state.take();
+  Fields fields = state.take();
+  note_traps(fields, builder);
+  return fields;
+}
+
+bool is_field_name(std::string_view piece) {
+  p::memory_input<p::tracking_mode::lazy> in(piece.data(), piece.data() + piece.size(), "name");
+  return p::parse<p::seq<g::field_name, p::eof>>(in);
+}
+
+void FieldNames::add_field(const std::vector<std::string_view>& names) {
+  const std::string_view name = names.front();
+  const auto other = std::find_if(names.begin(), names.end(), [&](auto n) { return n != name; });
+  if (other != names.end()) {
+    builder_.report(codes::kSeveralNames, *other,
+                    {std::string(name), std::string(*other),
+                     is_same_but_for_case(name, *other) ? kWriteAlike : kWriteApart});
+  }
+  if (!known_.insert(name).second) {
+    builder_.report(codes::kDuplicateField, name, {std::string(name)});
+  }
+}
+
+void FieldNames::add_ellipsis(std::string_view piece) {
+  if (has_ellipsis_) builder_.report(codes::kDuplicateField, piece, {"..."});
+  has_ellipsis_ = true;
 }
 
 }  // namespace filtercheck::reader

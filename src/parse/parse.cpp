@@ -142,7 +142,7 @@ class Body {
     if (close == std::string_view::npos) return std::nullopt;
     if (core_.back() == '%' && close + 1 < core_.size()) {
       builder_.report(codes::kTextAfterRegex, core_.substr(close + 1),
-                      {core_[close + 1] == ' ' ? " " : ""});
+                      {core_[close + 1] == ' ' ? "Invalid character(s) in term ' '" : ""});
     }
     if (!reader::diagnose_regex(core_.substr(0, close + 1), builder_)) return std::nullopt;
     return std::get<Regex>(builder_.literal());

@@ -6,6 +6,7 @@
 #include "base/codes.hpp"
 #include "base/unicode.hpp"
 #include "grammar/terms.hpp"
+#include "parse/traps.hpp"
 
 namespace filtercheck::reader {
 
@@ -23,6 +24,7 @@ struct State {
   Builder& builder;
   Term::Role role = Term::Role::Required;
   std::vector<Term> terms = {};
+  bool joined = false;  // one such term was noted
 };
 
 template <typename Rule>
@@ -41,6 +43,21 @@ struct action<g::question_mark> {
 template <>
 struct action<g::space_after_minus> {
   static void apply0(State& state) { state.builder.note(codes::kSpaceAfterMinus); }
+};
+
+// `a-b`: the sign is meant as a part of the word, unless a quote stands before it.
+template <>
+struct action<g::joined_term> {
+  template <typename ActionInput>
+  static void apply(const ActionInput& in, State& state) {
+    const std::string_view piece = in.string_view();
+    if (state.joined || piece.data()[-1] == '"') return;
+    state.joined = true;
+    const Term& before = state.terms[state.terms.size() - 2];
+    const bool minus = piece.front() == '-';
+    state.builder.note(minus ? codes::kMinusInWord : codes::kQuestionMarkInWord,
+                       {before.value, state.terms.back().value});
+  }
 };
 
 template <>
@@ -69,6 +86,7 @@ std::optional<std::vector<Term>> read_terms_pattern(std::string_view text, Build
   State state{builder};
   p::memory_input<p::tracking_mode::lazy> in(text.data(), text.data() + text.size(), "pattern");
   if (!p::parse<g::terms_pattern, action>(in, state)) return std::nullopt;
+  note_traps(state.terms, builder);
   return std::move(state.terms);
 }
 

@@ -64,6 +64,46 @@ Json junction_json(const char* type, const std::vector<Expression>& operands) {
 Json node_json(const And& conjunction) { return junction_json("and", conjunction.operands); }
 Json node_json(const Or& disjunction) { return junction_json("or", disjunction.operands); }
 
+Json fields_json(const Fields& fields) {
+  Json list = Json::array();
+  const auto add_ellipsis_at = [&](std::size_t at) {
+    if (fields.before_ellipsis == at) list.push_back({{"type", "ellipsis"}});
+  };
+  for (std::size_t i = 0; i < fields.fields.size(); ++i) {
+    add_ellipsis_at(i);
+    const Field& field = fields.fields[i];
+    list.push_back({{"type", "field"},
+                    {"name", field.name.empty() ? Json(nullptr) : Json(field.name)},
+                    {"condition", field.condition ? json_of(*field.condition) : Json(nullptr)}});
+  }
+  add_ellipsis_at(fields.fields.size());
+  return {{"type", "fields"}, {"fields", std::move(list)}};
+}
+
+Json terms_json(const std::vector<Term>& terms) {
+  Json list = Json::array();
+  for (const Term& term : terms) {
+    list.push_back({{"role", name_of(term.role)}, {"value", term.value}});
+  }
+  return {{"type", "terms"}, {"terms", std::move(list)}};
+}
+
+Json tree_json(const Pattern& pattern) {
+  switch (pattern.kind) {
+    case Kind::All:
+      break;
+    case Kind::Json:
+      return json_of(*pattern.expression);
+    case Kind::Space:
+      return fields_json(*pattern.fields);
+    case Kind::Terms:
+      return terms_json(pattern.terms);
+    case Kind::Regex:
+      return literal_json(*pattern.regex);
+  }
+  return {{"type", "all"}};
+}
+
 Json values_json(const Values& values) {
   if (values.any) return {{"any", true}};
   if (!values.not_in.empty()) return {{"not_in", values.not_in}};
@@ -149,7 +189,7 @@ Json parse_answer(std::string_view text, const Result<Pattern>& parsed) {
   const Pattern& pattern = parsed.value();
   Json json{{"schema", 1}, {"pattern", text_json(text)}, {"kind", name_of(pattern.kind)}};
   json["valid"] = true;
-  json["ast"] = pattern.expression ? json_of(*pattern.expression) : Json{{"type", "all"}};
+  json["ast"] = tree_json(pattern);
   json["caveats"] = json_of(pattern.caveats);
   return json;
 }
