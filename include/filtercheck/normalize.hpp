@@ -41,4 +41,10 @@ struct NormalForm {
 // form would be too large or too long a pattern, it is one clause with everything in `when`.
 NormalForm normalize(const Pattern& pattern);
 
+// The normal form of a pattern of kind Terms, Space or Regex, which knows nothing of the two
+// fields: the same pattern without what does not count (terms with `?` beside others, a term inside
+// another one, a condition said twice), terms and conditions in the order of their texts. Names of
+// fields are kept, since they are what is extracted.
+std::string normalize_lines(const Pattern& pattern);
+
 }  // namespace filtercheck

@@ -25,6 +25,9 @@ enum class Kind { All, Json, Space, Terms, Regex };
 // "all", "json", "space", "terms" or "regex".
 std::string_view name_of(Kind kind);
 
+// Terms, Space and Regex: what sees a line as text, JSON or not.
+bool is_about_lines(Kind kind);
+
 // One step of a selector (rule 2.4).
 struct Key {
   std::string name;  // UTF-8

@@ -20,6 +20,10 @@ std::string_view name_of(Kind kind) {
   return {};
 }
 
+bool is_about_lines(Kind kind) {
+  return kind == Kind::Terms || kind == Kind::Space || kind == Kind::Regex;
+}
+
 std::string_view name_of(Operator op) {
   switch (op) {
     case Operator::Equal:

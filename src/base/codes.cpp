@@ -368,7 +368,10 @@ const std::vector<CodeInfo>& all_codes() {
        "give each field a name of its own, or none",
        "A name stands for one field, and `...` stands once.", "[a, b, a]", "[a, b, c]"},
       {codes::kSeveralNames, "`{1}` stands in the field `{0}`",
-       "Multiple variables used in a single filter. Var1 : {0}, Var2 : {1}", "{2}",
+       "Multiple variables used in a single filter. Var1 : {0}, Var2 : {1}",
+       "give each name a field of its own, after a comma: the conditions of all fields must hold, "
+       "and "
+       "`||` joins conditions of one field only; names are case-sensitive",
        "The conditions of a field are about that field. Conditions of several fields all have to "
        "hold; they cannot be joined by `||`.",
        "[ip, status = 4* && bytes > 1000]", "[ip, status = 4*, bytes > 1000]"},
@@ -571,6 +574,13 @@ const std::vector<CodeInfo>& all_codes() {
       {codes::kFieldSelection,
        "the filter sees only the events that its fieldSelectionCriteria selects", "", "",
        "Such a filter is not known to see every event of the log group.", "", ""},
+      {codes::kFieldsOfRecords,
+       "a space-delimited pattern on records of CloudTrail, which are JSON without tokens to "
+       "compare",
+       "", "",
+       "The log group is named after CloudTrail, or another filter of it compares `$.eventName` or "
+       "`$.eventSource`. Such records are matched by JSON patterns, `{{ $.eventName = … }}`.",
+       "", ""},
       {codes::kListTruncated, "{0}: the list of filters is not whole: a nextToken is left over", "",
        "", "The missing pages may hold a filter that covers.", "", ""},
       // Requests of batch

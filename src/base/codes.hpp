@@ -154,6 +154,7 @@ inline constexpr Code kControlNotCovered = "control-not-covered";
 inline constexpr Code kControlUndecided = "control-undecided";
 inline constexpr Code kTransformedLogs = "transformed-logs";
 inline constexpr Code kFieldSelection = "field-selection";
+inline constexpr Code kFieldsOfRecords = "fields-of-records";
 inline constexpr Code kListTruncated = "list-truncated";
 
 // Requests of batch

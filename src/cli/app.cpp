@@ -69,6 +69,7 @@ struct Arguments {
   bool aws_command = false;
   bool count = false;
   bool invert = false;
+  bool extract = false;
   bool with_filename = false;
   bool progress = false;
   bool allow_globs = false;
@@ -254,8 +255,14 @@ class App {
     pattern->description(
         "The pattern itself, - for standard input, or @FILE (with --patterns: the first FILE)");
     add_limits(sub);
-    sub->add_flag("-c,--count", given_.count, "Print how many lines match, not the lines");
-    sub->add_flag("-v,--invert", given_.invert, "Select the lines that do not match");
+    CLI::Option* count =
+        sub->add_flag("-c,--count", given_.count, "Print how many lines match, not the lines");
+    CLI::Option* invert =
+        sub->add_flag("-v,--invert", given_.invert, "Select the lines that do not match");
+    sub->add_flag("--extract", given_.extract,
+                  "Print the fields that a space-delimited pattern extracts, not the lines")
+        ->excludes(count)
+        ->excludes(invert);
     sub->add_option("-m,--max-count", given_.max_count, "Stop after so many lines of each input")
         ->check([](const std::string& text) {
           const bool digits = text.find_first_not_of("0123456789") == std::string::npos;
@@ -436,6 +443,16 @@ class App {
     options.format = format_given();
     options.count = given_.count;
     options.invert = given_.invert;
+    options.extract = given_.extract;
+    const auto no_fields =
+        std::find_if(options.patterns.begin(), options.patterns.end(),
+                     [](const NamedPattern& named) { return !named.pattern.fields; });
+    if (options.extract && no_fields != options.patterns.end()) {
+      complain(console_, "match: --extract is for space-delimited patterns, `[a, b, ...]`; " +
+                             (no_fields->name.empty() ? "this one" : "`" + no_fields->name + "`") +
+                             " is of kind " + std::string(name_of(no_fields->pattern.kind)));
+      return Exit::BadInput;
+    }
     if (given_.max_count > 0) options.max_count = given_.max_count;
     options.with_filename = given_.with_filename;
     options.progress = given_.progress;

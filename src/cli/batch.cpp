@@ -110,11 +110,6 @@ std::variant<Pattern, NoPattern> pattern_in(const Request& request, const char* 
   return NoPattern{Answer{report::invalid_answer(source, parsed.diagnostics()), Exit::BadInput}};
 }
 
-// A command on a pattern whose kind is not parsed yet: what `parse` says of it.
-Answer not_judged(const Pattern& pattern) {
-  return {report::parse_answer(pattern.text, pattern), Exit::Undecided};
-}
-
 Answered answer_parse(const Pattern& pattern) {
   return Answer{report::parse_answer(pattern.text, pattern), Exit::Holds};
 }
@@ -122,8 +117,7 @@ Answered answer_format(const Pattern& pattern) {
   return Answer{report::format_answer(pattern), Exit::Holds};
 }
 Answered answer_normalize(const Pattern& pattern) {
-  if (!can_decide(pattern.kind)) return not_judged(pattern);
-  return Answer{report::normalize_answer(pattern, filtercheck::normalize(pattern)), Exit::Holds};
+  return Answer{report::normalize_answer(pattern), Exit::Holds};
 }
 
 Answered answer_match(const Request& request, const Pattern& pattern) {

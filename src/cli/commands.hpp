@@ -75,7 +75,7 @@ struct Loaded {
 std::variant<Loaded, Exit> load_pattern(const std::string& argument, const Limits& limits,
                                         Format format, Console& console);
 
-// Says that a kind is not parsed yet, and how a command on it ends.
+// Says that a kind is not decided yet, and how a command on it ends.
 Exit not_judged(const Pattern& pattern, Console& console);
 
 // A pattern as the result of a command: exact for a program, harmless for a terminal.

@@ -175,17 +175,33 @@ class MatchCommand {
   void print(const NamedPattern& named, const Event& event) {
     progress_.clear();
     if (options_.format == Format::Json) {
-      console_.out << report::dumped({{"schema", 1},
-                                      {"file", file_json()},
-                                      {"line", event.line},
-                                      {"number", event.number},
-                                      {"pattern", name_json(named)},
-                                      {"event", std::string(event.text)}})
-                   << '\n';
+      Json json{{"schema", 1},
+                {"file", file_json()},
+                {"line", event.line},
+                {"number", event.number},
+                {"pattern", name_json(named)},
+                {"event", std::string(event.text)}};
+      if (options_.extract) json["extracted"] = extracted_json(named, event);
+      console_.out << report::dumped(json) << '\n';
       return;
     }
     print_prefix(options_.with_filename, named);
-    console_.out << event.text << '\n';
+    if (options_.extract) {
+      console_.out << report::dumped(extracted_json(named, event)) << '\n';
+    } else {
+      console_.out << event.text << '\n';
+    }
+  }
+
+  // Requires: the pattern matches.
+  Json extracted_json(const NamedPattern& named, const Event& event) const {
+    Json json = Json::object();
+    const auto fields = extract(named.pattern, event.text, options_.reading);
+    if (!fields) return json;
+    // The names differ, so none is looked for: a line may have millions of tokens.
+    auto& members = json.get_ref<Json::object_t&>();
+    for (const ExtractedField& field : *fields) members.emplace_back(field.name, field.value);
+    return json;
   }
 
   void print_counts() {

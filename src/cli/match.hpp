@@ -13,7 +13,7 @@ namespace filtercheck::cli {
 
 struct NamedPattern {
   std::string name;  // empty for the one pattern of the command line
-  Pattern pattern;   // of kind All or Json
+  Pattern pattern;
 };
 
 struct MatchOptions {
@@ -26,6 +26,7 @@ struct MatchOptions {
   Format format = Format::Text;
   bool count = false;
   bool invert = false;
+  bool extract = false;  // print the fields of each line; all patterns are of kind Space
   std::optional<std::size_t> max_count;
   bool with_filename = false;
   bool progress = false;

@@ -5,7 +5,6 @@
 #include "cli/commands.hpp"
 #include "cli/pattern_argument.hpp"
 #include "filtercheck/normalize.hpp"
-#include "filtercheck/verdict.hpp"
 #include "report/json.hpp"
 #include "report/text.hpp"
 
@@ -174,12 +173,16 @@ Exit normalize(const PatternOptions& options, Console& console) {
   const auto loaded = load_pattern(options.pattern, options.limits, options.format, console);
   if (const auto* exit = std::get_if<Exit>(&loaded)) return *exit;
   const Pattern& pattern = std::get<Loaded>(loaded).pattern;
-  if (!can_decide(pattern.kind)) return not_judged(pattern, console);
-  const NormalForm form = filtercheck::normalize(pattern);
   if (options.format == Format::Json) {
-    console.out << report::dumped(report::normalize_answer(pattern, form)) << '\n';
+    console.out << report::dumped(report::normalize_answer(pattern)) << '\n';
     return Exit::Holds;
   }
+  if (is_about_lines(pattern.kind)) {
+    const std::string text = shown(normalize_lines(pattern), console);
+    console.out << text << "\n  eventSource any; eventName any; when " << text << '\n';
+    return Exit::Holds;
+  }
+  const NormalForm form = filtercheck::normalize(pattern);
   console.out << shown(form.text, console) << '\n';
   for (const Clause& clause : form.clauses) {
     console.out << "  " << values_text("eventSource", clause.event_source) << "; "

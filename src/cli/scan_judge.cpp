@@ -1,9 +1,12 @@
 #include "cli/scan_judge.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <iterator>
 #include <tuple>
 #include <utility>
+#include <variant>
 
 #include "base/codes.hpp"
 #include "cli/requirements.hpp"
@@ -76,6 +79,40 @@ Finding finding_of_rejected(const JudgedFilter& filter) {
           hint(first)};
 }
 
+// What no author means, whatever the events are.
+bool is_surely_not_meant(const Caveat& caveat) {
+  static constexpr std::array<Code, 5> kTraps{codes::kIgnoredOptional, codes::kMinusInWord,
+                                              codes::kQuotedPattern, codes::kConnectiveTerm,
+                                              codes::kDelimitersDropped};
+  return std::find(kTraps.begin(), kTraps.end(), caveat.code) != kTraps.end();
+}
+
+Finding warning_about(const JudgedFilter& filter, const Caveat& caveat) {
+  return {caveat.code,     Severity::Warning, filter.file, whole_pattern(filter.found),
+          message(caveat), std::nullopt};
+}
+
+bool mentions_record(const Expression& expression) {
+  const auto some = [](const std::vector<Expression>& operands) {
+    return std::any_of(operands.begin(), operands.end(), mentions_record);
+  };
+  if (const auto* all = std::get_if<And>(&expression.node)) return some(all->operands);
+  if (const auto* any = std::get_if<Or>(&expression.node)) return some(any->operands);
+  const auto* comparison = std::get_if<Comparison>(&expression.node);
+  if (comparison == nullptr) return false;
+  const std::vector<Step>& steps = comparison->selector.steps;
+  return steps == std::vector<Step>{Key{"eventName"}} ||
+         steps == std::vector<Step>{Key{"eventSource"}};
+}
+
+bool is_named_after_cloudtrail(const std::optional<std::string>& log_group) {
+  if (!log_group) return false;
+  std::string lower;
+  for (const char c : *log_group)
+    lower.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
+  return lower.find("cloudtrail") != std::string::npos;
+}
+
 }  // namespace
 
 std::string misses_of(const ControlResult& result) {
@@ -117,6 +154,9 @@ void Judge::judge(const std::string& file, FoundFilters found, ScanReport& repor
   std::vector<Finding> findings;
   for (const JudgedFilter& filter : filters) {
     if (!filter.diagnostics.empty()) findings.push_back(finding_of_rejected(filter));
+    for (const Caveat& caveat : filter.caveats) {
+      if (is_surely_not_meant(caveat)) findings.push_back(warning_about(filter, caveat));
+    }
     const auto same = [&](const Group& group) { return group.log_group == filter.found.log_group; };
     auto group = std::find_if(groups.begin(), groups.end(), same);
     if (group == groups.end()) {
@@ -128,6 +168,7 @@ void Judge::judge(const std::string& file, FoundFilters found, ScanReport& repor
   // An empty list is that of a log group without filters.
   if (groups.empty()) groups.emplace_back();
   for (const Group& group : groups) {
+    add_findings_about_fields(group, findings);
     for (std::size_t question = 0; question < questions_.size(); ++question) {
       auto finding = finding_of(group, question, found);
       if (!finding) continue;
@@ -143,6 +184,19 @@ void Judge::judge(const std::string& file, FoundFilters found, ScanReport& repor
   std::move(filters.begin(), filters.end(), std::back_inserter(report.filters));
 }
 
+// A record of CloudTrail is JSON without spaces between its tokens, where fields find nothing.
+void Judge::add_findings_about_fields(const Group& group, std::vector<Finding>& findings) {
+  const bool records =
+      is_named_after_cloudtrail(group.log_group) ||
+      std::any_of(group.filters.begin(), group.filters.end(),
+                  [](const JudgedFilter* filter) { return filter->is_about_records; });
+  if (!records) return;
+  for (const JudgedFilter* filter : group.filters) {
+    if (filter->kind != Kind::Space) continue;
+    findings.push_back(warning_about(*filter, {codes::kFieldsOfRecords, {}}));
+  }
+}
+
 JudgedFilter Judge::judge(const std::string& file, FoundFilter found) const {
   JudgedFilter judged;
   judged.file = file;
@@ -152,7 +206,10 @@ JudgedFilter Judge::judge(const std::string& file, FoundFilter found) const {
   if (judged.found.sees_transformed) judged.caveats.push_back({codes::kTransformedLogs, {}});
   if (judged.found.sees_some) judged.caveats.push_back({codes::kFieldSelection, {}});
   if (parsed.ok()) {
-    for (const Caveat& caveat : parsed.value().caveats) add_once(judged.caveats, caveat);
+    const Pattern& pattern = parsed.value();
+    judged.kind = pattern.kind;
+    judged.is_about_records = pattern.expression && mentions_record(*pattern.expression);
+    for (const Caveat& caveat : pattern.caveats) add_once(judged.caveats, caveat);
   }
   for (const Question& question : questions_) {
     judged.results.push_back(parsed.ok()

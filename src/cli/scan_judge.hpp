@@ -33,6 +33,7 @@ class Judge {
   ControlResult result_of_rejected(const Question& question) const;
   ControlResult result_of(const FoundFilter& filter, const Pattern& pattern,
                           const Question& question, std::vector<Caveat>& caveats) const;
+  static void add_findings_about_fields(const Group& group, std::vector<Finding>& findings);
   std::optional<Finding> finding_of(const Group& group, std::size_t question,
                                     const FoundFilters& found) const;
 

@@ -8,6 +8,7 @@
 
 #include "filtercheck/check.hpp"
 #include "filtercheck/diagnostic.hpp"
+#include "filtercheck/pattern.hpp"
 
 namespace filtercheck::cli {
 
@@ -65,6 +66,8 @@ struct JudgedFilter {
   std::string file;
   FoundFilter found;
   std::vector<Diagnostic> diagnostics;  // not empty: AWS rejects the pattern
+  std::optional<Kind> kind;             // of a valid pattern
+  bool is_about_records = false;        // compares `$.eventName` or `$.eventSource`
   std::vector<Caveat> caveats;
   std::vector<ControlResult> results;  // for each control
 };

@@ -1,7 +1,6 @@
 #include "parse/fields_pattern.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,18 +17,6 @@ namespace {
 
 namespace p = tao::pegtl;
 namespace g = grammar;
-
-constexpr const char* kWriteAlike = "names are case-sensitive: write one of them";
-constexpr const char* kWriteApart =
-    "give each name a field of its own, after a comma: the conditions of all fields must hold; "
-    "`||` "
-    "joins conditions of one field only";
-
-bool is_same_but_for_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
-    return std::tolower(x) == std::tolower(y);
-  });
-}
 
 // The fields so far, with the names that the next one uses.
 class State {
@@ -132,9 +119,7 @@ void FieldNames::add_field(const std::vector<std::string_view>& names) {
   const std::string_view name = names.front();
   const auto other = std::find_if(names.begin(), names.end(), [&](auto n) { return n != name; });
   if (other != names.end()) {
-    builder_.report(codes::kSeveralNames, *other,
-                    {std::string(name), std::string(*other),
-                     is_same_but_for_case(name, *other) ? kWriteAlike : kWriteApart});
+    builder_.report(codes::kSeveralNames, *other, {std::string(name), std::string(*other)});
   }
   if (!known_.insert(name).second) {
     builder_.report(codes::kDuplicateField, name, {std::string(name)});

@@ -198,24 +198,37 @@ Json format_answer(const Pattern& pattern) {
   return {{"schema", 1}, {"pattern", pattern.text}, {"text", format(pattern)}};
 }
 
-Json normalize_answer(const Pattern& pattern, const NormalForm& form) {
+Json normalize_answer(const Pattern& pattern) {
   Json clauses = Json::array();
-  for (const Clause& clause : form.clauses) {
-    Json when = nullptr;
-    if (clause.when) {
-      Pattern alone;
-      alone.kind = Kind::Json;
-      alone.expression = *clause.when;
-      when = format(alone);
-    }
-    clauses.push_back({{"eventSource", values_json(clause.event_source)},
-                       {"eventName", values_json(clause.event_name)},
+  const auto add = [&clauses](const Values& source, const Values& name, Json when) {
+    clauses.push_back({{"eventSource", values_json(source)},
+                       {"eventName", values_json(name)},
                        {"when", std::move(when)}});
+  };
+  std::string text;
+  if (is_about_lines(pattern.kind)) {
+    Values any;
+    any.any = true;
+    text = normalize_lines(pattern);
+    add(any, any, text);
+  } else {
+    NormalForm form = normalize(pattern);
+    for (const Clause& clause : form.clauses) {
+      Json when = nullptr;
+      if (clause.when) {
+        Pattern alone;
+        alone.kind = Kind::Json;
+        alone.expression = *clause.when;
+        when = format(alone);
+      }
+      add(clause.event_source, clause.event_name, std::move(when));
+    }
+    text = std::move(form.text);
   }
   return {{"schema", 1},
           {"pattern", pattern.text},
           {"clauses", std::move(clauses)},
-          {"text", form.text}};
+          {"text", std::move(text)}};
 }
 
 Json compare_answer(const Pattern& a, const Pattern& b, const CompareAnswer& answer) {

@@ -24,12 +24,13 @@ Json json_of(const std::vector<Caveat>& caveats);
 Json json_of(const std::vector<Diagnostic>& diagnostics);
 Json json_of(const Expression& expression);
 
-// The answer of `parse`: valid, invalid, or of a kind whose inside is not judged yet.
+// The answer of `parse`.
 Json parse_answer(std::string_view text, const Result<Pattern>& parsed);
 // The answer of every command to a pattern that is not valid.
 Json invalid_answer(std::string_view text, const std::vector<Diagnostic>& diagnostics);
 Json format_answer(const Pattern& pattern);
-Json normalize_answer(const Pattern& pattern, const NormalForm& form);
+// Of a pattern that knows nothing of the two fields there is one clause, with all of it in `when`.
+Json normalize_answer(const Pattern& pattern);
 Json compare_answer(const Pattern& a, const Pattern& b, const CompareAnswer& answer);
 Json simplify_answer(const Pattern& pattern, const Simplified& simplified);
 Json check_answer(const Pattern& pattern, const std::string& control,

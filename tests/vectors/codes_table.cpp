@@ -36,6 +36,7 @@ constexpr Exception kNotFromParsing[] = {
     {codes::kMatchesEverything, "a caveat of check"},
     {codes::kTransformedLogs, "a caveat of scan"},
     {codes::kFieldSelection, "a caveat of scan"},
+    {codes::kFieldsOfRecords, "a finding of scan"},
     {codes::kListTruncated, "a caveat of scan"},
     {codes::kBadRequest, "an answer of batch"},
 };

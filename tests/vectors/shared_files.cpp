@@ -122,9 +122,7 @@ class Corpus {
     if (can_decide(parsed.value().kind)) decide(id, parsed.value());
   }
 
-  void print() const {
-    std::cout << valid_ << " valid and " << invalid_ << " invalid patterns\n";
-  }
+  void print() const { std::cout << valid_ << " valid and " << invalid_ << " invalid patterns\n"; }
 
  private:
   void decide(const std::string& id, const Pattern& pattern) {

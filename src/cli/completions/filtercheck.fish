@@ -58,6 +58,7 @@ complete -c filtercheck -n '__fish_seen_subcommand_from simplify' -l allow-globs
 complete -c filtercheck -n '__fish_seen_subcommand_from match' -l patterns -r -F -d 'A file of patterns'
 complete -c filtercheck -n '__fish_seen_subcommand_from match' -s c -l count -d 'Print how many lines match'
 complete -c filtercheck -n '__fish_seen_subcommand_from match' -s v -l invert -d 'Select the lines that do not match'
+complete -c filtercheck -n '__fish_seen_subcommand_from match' -l extract -d 'Print the fields that a space-delimited pattern extracts'
 complete -c filtercheck -n '__fish_seen_subcommand_from match' -s m -l max-count -x -d 'Stop after so many lines of each input'
 complete -c filtercheck -n '__fish_seen_subcommand_from match' -s H -l with-filename -d 'Print the name of the file before each line'
 complete -c filtercheck -n '__fish_seen_subcommand_from match' -l threads -x -d 'The most threads to use'
