@@ -50,7 +50,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Result<Pattern> parsed = parse(text, limits);
     if (!parsed.ok()) {
       check_diagnostics(parsed.diagnostics(), text);
-    } else if (parsed.value().kind == Kind::Json) {
+    } else {
       check_format(parsed.value(), text);
     }
   }

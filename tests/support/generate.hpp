@@ -32,6 +32,18 @@ class Choices {
 // have one.
 std::string random_pattern(Choices& choices, bool wildcards);
 
+// The texts of a pattern of terms, of fields and of one regex, valid beyond AWS's limits; and of
+// one of these kinds.
+std::string random_terms(Choices& choices);
+std::string random_fields(Choices& choices);
+std::string random_regex(Choices& choices);
+std::string random_line_pattern(Choices& choices);
+
+// A log line made of what `patterns`, of any kinds, look for: their terms, the literals of their
+// fields and the characters of their regexes, some of them changed, in quotes or brackets, or
+// joined; and now and then bytes that are not UTF-8.
+std::string random_line(Choices& choices, const std::vector<const Pattern*>& patterns);
+
 // A log line, nearly always a JSON object, with the fields of random_pattern and values near the
 // literals of `patterns`.
 std::string random_event(Choices& choices, const std::vector<const Pattern*>& patterns);

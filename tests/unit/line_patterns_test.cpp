@@ -2,7 +2,11 @@
 // that are not UTF-8, and what is extracted.
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cstdint>
+#include <map>
 #include <optional>
+#include <random>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,6 +16,8 @@
 #include "eval/number.hpp"
 #include "filtercheck/evaluate.hpp"
 #include "filtercheck/parse.hpp"
+#include "support/generate.hpp"
+#include "support/line_properties.hpp"
 
 namespace filtercheck {
 namespace {
@@ -149,6 +155,42 @@ TEST(DependsOnReading, LooksAtTextLiteralsOfFieldsAlone) {
   EXPECT_TRUE(depends_on_reading(parse("[a, b = x || b = *x]").value()));
   EXPECT_TRUE(depends_on_reading(parse("{ $.a = *x }").value()));
   EXPECT_FALSE(depends_on_reading(parse("").value()));
+}
+
+TEST(LinePatterns, MeanWhatTheirTextsMean) {
+  for (unsigned seed = 1; seed <= 4000 && !::testing::Test::HasFailure(); ++seed) {
+    std::mt19937 random(seed);
+    std::vector<std::uint8_t> bytes(200);
+    for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random());
+    support::Choices choices(bytes);
+    const std::string text = support::random_line_pattern(choices);
+    const Result<Pattern> parsed = parse(text, Limits::beyond_aws());
+    ASSERT_TRUE(parsed.ok()) << text << "\n" << message(parsed.diagnostics().front());
+    const Pattern& pattern = parsed.value();
+    std::vector<std::string> lines;
+    for (int i = 0; i < 8; ++i) lines.push_back(support::random_line(choices, {&pattern}));
+    const auto wrong = support::misread(pattern, lines);
+    EXPECT_FALSE(wrong) << *wrong;
+  }
+}
+
+// Generated lines are of use only if some of them match and some do not.
+TEST(LinePatterns, MeetTheLinesMadeOfThem) {
+  std::map<Kind, std::array<int, 2>> counts;
+  for (unsigned seed = 1; seed <= 1000; ++seed) {
+    std::mt19937 random(seed);
+    std::vector<std::uint8_t> bytes(200);
+    for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random());
+    support::Choices choices(bytes);
+    const Pattern pattern =
+        parse(support::random_line_pattern(choices), Limits::beyond_aws()).value();
+    const std::string line = support::random_line(choices, {&pattern});
+    ++counts[pattern.kind][matches(pattern, line, Reading::Glob) ? 1 : 0];
+  }
+  for (const Kind kind : {Kind::Terms, Kind::Space, Kind::Regex}) {
+    EXPECT_GT(counts[kind][0], 20) << name_of(kind);
+    EXPECT_GT(counts[kind][1], 20) << name_of(kind);
+  }
 }
 
 TEST(Matches, AnyBytesWithoutHarm) {
