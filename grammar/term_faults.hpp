@@ -5,6 +5,7 @@
 #pragma once
 
 #include "grammar/faults.hpp"
+#include "grammar/fields.hpp"
 #include "grammar/terms.hpp"
 
 namespace filtercheck::grammar::term_faults {
@@ -24,5 +25,11 @@ struct token : p::sor<sign, quoted_term, doubled_quotes, empty_quotes, faults::u
                       faults::back_quoted, faults::faulty_regex, unicode_space,
                       faults::smart_quoted, faults::lone_smart_quote, bare_term, other> {};
 struct tokens : p::until<p::eof, p::sor<ws1, token>> {};
+
+// What stands between commas where a space-delimited pattern has lost its brackets.
+struct surely_a_field
+    : p::sor<p::seq<p::string<'.', '.', '.'>, p::eof>,
+             p::seq<field_name, ws, p::sor<not_equal, p::one<'=', '<', '>'>>, p::until<p::eof>>> {};
+struct perhaps_a_field : p::seq<p::opt<field_name>, p::eof> {};
 
 }  // namespace filtercheck::grammar::term_faults

@@ -247,7 +247,7 @@ class App {
         add("match", "Print the log lines that a pattern matches", [this] { return match(); });
     CLI::Option* pattern = sub->add_option("PATTERN", given_.pattern, kPatternHelp)->type_name("");
     sub->add_option("FILE", given_.paths,
-                    "JSON lines, CloudTrail files or filter-log-events output, also gzipped")
+                    "Lines, CloudTrail files or filter-log-events output, also gzipped")
         ->type_name("");
     sub->add_option("--patterns", given_.patterns_file,
                     "A file of patterns instead of PATTERN: JSON lines with `name` and `pattern`")

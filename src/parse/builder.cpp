@@ -46,10 +46,9 @@ void Builder::report(Code code, std::string_view piece, std::vector<std::string>
 }
 
 void Builder::note(Code code, std::vector<std::string> arguments) {
-  Caveat caveat{code, std::move(arguments)};
-  if (std::find(caveats_.begin(), caveats_.end(), caveat) == caveats_.end()) {
-    caveats_.push_back(std::move(caveat));
-  }
+  std::string key(code);
+  for (const std::string& argument : arguments) key.append(1, '\0').append(argument);
+  if (noted_.insert(std::move(key)).second) caveats_.push_back({code, std::move(arguments)});
 }
 
 void Builder::begin_selector() { selector_.steps.clear(); }

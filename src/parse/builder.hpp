@@ -5,7 +5,9 @@
 // (diagnose.cpp), so that both say the same about the same text.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -71,6 +73,7 @@ class Builder {
   std::vector<std::string_view> regexes_;
   std::vector<Diagnostic> diagnostics_;
   std::vector<Caveat> caveats_;
+  std::unordered_set<std::string> noted_;  // each caveat once, in however many places it holds
 };
 
 }  // namespace filtercheck::reader

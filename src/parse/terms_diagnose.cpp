@@ -13,9 +13,7 @@
 
 #include "base/codes.hpp"
 #include "base/unicode.hpp"
-#include "grammar/fields.hpp"
 #include "grammar/term_faults.hpp"
-#include "parse/fields_pattern.hpp"
 
 namespace filtercheck::reader {
 
@@ -52,13 +50,7 @@ bool looks_like_insights(std::string_view text) {
   return command && text.find_first_of("@|") != std::string_view::npos;
 }
 
-// `name`, `name = ` and so on, or `...`; the last two are what only a field is.
-struct bracketless_condition
-    : p::seq<g::field_name, g::ws, p::sor<g::not_equal, p::one<'=', '<', '>'>>, p::until<p::eof>> {
-};
-struct bracketless_ellipsis : p::seq<p::string<'.', '.', '.'>, p::eof> {};
-struct bracketless_name : p::seq<p::opt<g::field_name>, p::eof> {};
-
+// Fields that are named, compared or `...`, at least one of which is more than a name.
 bool looks_like_fields(std::string_view text) {
   bool sure = false;
   std::size_t fields = 0;
@@ -67,12 +59,11 @@ bool looks_like_fields(std::string_view text) {
     std::string_view field = text.substr(0, comma);
     const std::size_t begin = std::min(field.find_first_not_of(" \t\r\n"), field.size());
     field = field.substr(begin, field.find_last_not_of(" \t\r\n") - begin + 1);
-    Input condition = input_of(field);
-    Input ellipsis = input_of(field);
-    Input name = input_of(field);
-    if (p::parse<p::sor<bracketless_condition, bracketless_ellipsis>>(condition)) {
+    Input surely = input_of(field);
+    Input perhaps = input_of(field);
+    if (p::parse<t::surely_a_field>(surely)) {
       sure = true;
-    } else if (!p::parse<bracketless_name>(name)) {
+    } else if (!p::parse<t::perhaps_a_field>(perhaps)) {
       return false;
     }
     ++fields;

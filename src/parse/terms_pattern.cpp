@@ -1,5 +1,6 @@
 #include "parse/terms_pattern.hpp"
 
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -28,30 +29,30 @@ struct State {
 };
 
 template <typename Rule>
-struct action : p::nothing<Rule> {};
+struct Action : p::nothing<Rule> {};
 
 template <>
-struct action<g::minus> {
+struct Action<g::minus> {
   static void apply0(State& state) { state.role = Term::Role::Forbidden; }
 };
 
 template <>
-struct action<g::question_mark> {
+struct Action<g::question_mark> {
   static void apply0(State& state) { state.role = Term::Role::Optional; }
 };
 
 template <>
-struct action<g::space_after_minus> {
+struct Action<g::space_after_minus> {
   static void apply0(State& state) { state.builder.note(codes::kSpaceAfterMinus); }
 };
 
 // `a-b`: the sign is meant as a part of the word, unless a quote stands before it.
 template <>
-struct action<g::joined_term> {
+struct Action<g::joined_term> {
   template <typename ActionInput>
   static void apply(const ActionInput& in, State& state) {
     const std::string_view piece = in.string_view();
-    if (state.joined || piece.data()[-1] == '"') return;
+    if (state.joined || *std::prev(piece.data()) == '"') return;
     state.joined = true;
     const Term& before = state.terms[state.terms.size() - 2];
     const bool minus = piece.front() == '-';
@@ -61,7 +62,7 @@ struct action<g::joined_term> {
 };
 
 template <>
-struct action<g::quoted_content> {
+struct Action<g::quoted_content> {
   template <typename ActionInput>
   static void apply(const ActionInput& in, State& state) {
     state.add(state.builder.term_of(in.string_view()));
@@ -69,7 +70,7 @@ struct action<g::quoted_content> {
 };
 
 template <>
-struct action<g::bare_term> {
+struct Action<g::bare_term> {
   template <typename ActionInput>
   static void apply(const ActionInput& in, State& state) {
     const std::string_view piece = in.string_view();
@@ -85,7 +86,7 @@ struct action<g::bare_term> {
 std::optional<std::vector<Term>> read_terms_pattern(std::string_view text, Builder& builder) {
   State state{builder};
   p::memory_input<p::tracking_mode::lazy> in(text.data(), text.data() + text.size(), "pattern");
-  if (!p::parse<g::terms_pattern, action>(in, state)) return std::nullopt;
+  if (!p::parse<g::terms_pattern, Action>(in, state)) return std::nullopt;
   note_traps(state.terms, builder);
   return std::move(state.terms);
 }

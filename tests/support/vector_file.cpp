@@ -13,7 +13,7 @@ namespace filtercheck::support {
 
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;  // what is extracted has an order
 
 [[noreturn]] void fault(const std::string& what) { throw BadVectorFile(what); }
 
@@ -99,7 +99,13 @@ ExpectedDiagnostic read_diagnostic(const Json& json) {
 }
 
 ExpectedMatch read_match(const Json& json) {
-  return {text_of(json, "event"), per_reading<bool>(member(json, "matches"))};
+  ExpectedMatch match{text_of(json, "event"), per_reading<bool>(member(json, "matches")), {}};
+  if (!json.contains("extracted")) return match;
+  match.extracted.emplace();
+  for (const auto& [name, value] : json.at("extracted").items()) {
+    match.extracted->push_back({name, value.get<std::string>()});
+  }
+  return match;
 }
 
 std::vector<ExpectedMatch> read_matches(const Json& json) {
@@ -107,7 +113,7 @@ std::vector<ExpectedMatch> read_matches(const Json& json) {
   if (json.contains("matches")) matches.push_back(read_match(json));
   if (!json.contains("events")) return matches;
   for (const Json& event : json.at("events")) {
-    only_members(event, {"event", "event-hex", "matches"});
+    only_members(event, {"event", "event-hex", "matches", "extracted"});
     matches.push_back(read_match(event));
   }
   return matches;

@@ -14,7 +14,8 @@
 //   aws           what the first diagnostic says that AWS answers, or null
 //   caveats       [code]: all that parsing gives, in order
 //   format        the canonical text
-//   event, matches, or events: [{"event", "matches"}]
+//   event, matches, or events: [{"event", "matches", "extracted"?: {name: value}}], of which
+//                 `extracted` is all that is, in order, and implies a match
 //   normalize     the text of the normal form
 //   compare       [{"b": pattern, "relation", "domain"?, "caveats"?}]
 //   check         {"control", "verdict", "missed": [eventName], "exact"?, "domain"?, "caveats"?}
@@ -35,6 +36,7 @@
 #include "filtercheck/check.hpp"
 #include "filtercheck/compare.hpp"
 #include "filtercheck/diagnostic.hpp"
+#include "filtercheck/evaluate.hpp"
 #include "filtercheck/pattern.hpp"
 #include "filtercheck/verdict.hpp"
 
@@ -60,6 +62,7 @@ struct ExpectedDiagnostic {
 struct ExpectedMatch {
   std::string event;
   PerReading<bool> matches;
+  std::optional<std::vector<ExtractedField>> extracted;
 };
 
 struct ExpectedRelation {

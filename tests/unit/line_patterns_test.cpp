@@ -15,6 +15,7 @@
 #include "eval/line.hpp"
 #include "eval/number.hpp"
 #include "filtercheck/evaluate.hpp"
+#include "filtercheck/normalize.hpp"
 #include "filtercheck/parse.hpp"
 #include "support/generate.hpp"
 #include "support/line_properties.hpp"
@@ -44,8 +45,7 @@ std::vector<std::u32string> tokens(std::u32string_view line) {
   return out;
 }
 
-// ---- Lines
-// -----------------------------------------------------------------------------------------
+// ---- Lines -------------------------------------------------------------------------------------
 
 TEST(Characters, AreCodePointsAndEachOtherByteIsAReplacement) {
   EXPECT_EQ(eval::characters_of("a\xC3\xA9\xF0\x9F\x98\x80"), U"aé\U0001F600");
@@ -97,8 +97,7 @@ TEST(NumberIn, ReadsTheShapeOfALiteral) {
   EXPECT_EQ(eval::number_in(U"0100e-2"), eval::read_decimal("1"));
 }
 
-// ---- Terms
-// -----------------------------------------------------------------------------------------
+// ---- Terms -------------------------------------------------------------------------------------
 
 TEST(Terms, AreFoundInLinesThatAreNotUtf8) {
   EXPECT_TRUE(holds("ERROR", "\xFF ERROR \xC3"));
@@ -114,8 +113,7 @@ TEST(Terms, MayHoldAnyCharacterInQuotes) {
   EXPECT_FALSE(holds(R"("\n")", "a\nb"));
 }
 
-// ---- Fields
-// ----------------------------------------------------------------------------------------
+// ---- Fields ------------------------------------------------------------------------------------
 
 TEST(Fields, CompareNumbersExactly) {
   EXPECT_TRUE(holds("[a = 9007199254740993]", "9007199254740993"));
@@ -145,8 +143,115 @@ TEST(Fields, AreExtractedInUtf8) {
             (Names{{"$x", "é"}, {"$y", "\xEF\xBF\xBD€"}}));
 }
 
-// ---- All kinds
-// -------------------------------------------------------------------------------------
+// ---- Texts -------------------------------------------------------------------------------------
+
+std::string tight(std::string_view text) { return format(parse(text).value(), Layout::Tight); }
+
+TEST(Format, LeavesOutWhatItCan) {
+  EXPECT_EQ(tight("a -b ?c \"d e\" -\"f g\""), "a-b?c \"d e\"-\"f g\"");
+  EXPECT_EQ(tight("[ a , , ..., b = x && b != \"y z\" || b > 5, ]"),
+            "[a,,...,b=x&&b!=\"y z\"||b>5,]");
+  EXPECT_EQ(tight("[(a = 1 || a = 2) && a = 3]"), "[(a=1||a=2)&&a=3]");
+  EXPECT_EQ(tight("%a b%"), "%a b%");
+}
+
+TEST(Format, QuotesWhereAnythingElseWouldBeRead) {
+  const auto text = [](const char* value) { return format(Term{Term::Role::Required, value}); };
+  EXPECT_EQ(text("a.b_1"), "a.b_1");
+  EXPECT_EQ(text("é"), "é");
+  EXPECT_EQ(text("a-b"), "\"a-b\"");
+  EXPECT_EQ(text("?"), "\"?\"");
+  EXPECT_EQ(text("\"\\"), R"("\"\\")");
+  EXPECT_EQ(text("→"), "\"→\"");
+  EXPECT_EQ(text("{"), "\"{\"");
+}
+
+TEST(Format, IsTightWhereItWouldPassTheLimitOtherwise) {
+  std::string names = "[aa";
+  for (int i = 1; i < 340; ++i) {
+    names += ",";
+    names += static_cast<char>('a' + i / 26);
+    names += static_cast<char>('a' + i % 26);
+  }
+  names += "]";
+  ASSERT_LE(names.size(), 1024u);
+  EXPECT_EQ(format(parse(names).value()), names);
+}
+
+TEST(NormalizeLines, LeavesOutWhatAddsNothing) {
+  const auto normal = [](std::string_view text) { return normalize_lines(parse(text).value()); };
+  EXPECT_EQ(normal("b a b"), "a b");
+  EXPECT_EQ(normal("ab b abc"), "abc");
+  EXPECT_EQ(normal("-ab -b -abc"), "-b");
+  EXPECT_EQ(normal("?ab ?b ?c"), "?b ?c");
+  EXPECT_EQ(normal("?ab ?b"), "b");
+  EXPECT_EQ(normal("?x a -b"), "a -b");
+  EXPECT_EQ(normal("a -a"), "a -a");
+  EXPECT_EQ(normal("[b = 2 || b = \"1\" || (b = 2 || b = *), ...]"),
+            "[b = \"1\" || b = * || b = 2, ...]");
+  EXPECT_EQ(normal("[(b = 2 && b = 2), ...]"), "[b = 2, ...]");
+  EXPECT_EQ(normal("%b|a%"), "%b|a%");
+}
+
+// ---- Hostile patterns, each in time and memory linear in the pattern ---------------------------
+
+std::string repeated(std::string_view text, std::size_t times = 100'000) {
+  std::string out;
+  for (std::size_t i = 0; i < times; ++i) out += text;
+  return out;
+}
+
+// `make(0)`, `make(1)` and so on, with commas between them.
+template <typename Make>
+std::string numbered(const Make& make) {
+  std::string out;
+  for (int i = 0; i < 25'000; ++i) out += (i > 0 ? "," : "") + make(std::to_string(i));
+  return out;
+}
+
+TEST(Parse, HostileLinePatterns) {
+  const std::vector<std::string> patterns{
+      repeated("a "),
+      repeated("a-"),
+      repeated("?a"),
+      repeated("\"\""),
+      repeated("- "),
+      repeated("a:b "),
+      repeated("' "),
+      repeated("\\\" "),
+      repeated("“"),
+      repeated("% "),
+      "\"" + repeated("x"),
+      repeated("a,") + "b=1",
+      "fields " + repeated("@"),
+      "[" + repeated("a,") + "]",
+      "[" + repeated(",") + "]",
+      "[" + repeated("...,") + "]",
+      "[" + repeated("(") + "a=1" + repeated(")") + "]",
+      "[" + repeated("[") + "]",
+      "[" + repeated("a=1||") + "a=1]",
+      "[a = " + repeated("x ") + "]",
+      "[" + repeated("a ") + "]",
+      "[" + repeated("\"x\"") + "]",
+      "%" + repeated("1.") + "%",
+      "%" + repeated("a?") + "%",
+      repeated("%"),
+      "[" + numbered([](const std::string& i) { return "a" + i; }) + "]",
+      "[" + numbered([](const std::string& i) { return "a" + i + "=é" + i; }) + "]",
+      "[" + numbered([](const std::string& i) { return "a" + i + "=1||b=1"; }) + "]",
+  };
+  for (const std::string& text : patterns) {
+    const Result<Pattern> parsed = parse(text, Limits::beyond_aws());
+    if (!parsed.ok()) continue;
+    const Result<Pattern> again = parse(format(parsed.value()), Limits::beyond_aws());
+    ASSERT_TRUE(again.ok()) << text.substr(0, 20);
+    EXPECT_TRUE(again.value() == parsed.value()) << text.substr(0, 20);
+    EXPECT_TRUE(parse(normalize_lines(parsed.value()), Limits::beyond_aws()).ok())
+        << text.substr(0, 20);
+  }
+}
+
+// ---- All kinds ---------------------------------------------------------------------------------
 
 TEST(DependsOnReading, LooksAtTextLiteralsOfFieldsAlone) {
   EXPECT_FALSE(depends_on_reading(parse("\"*x\"").value()));

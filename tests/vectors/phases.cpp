@@ -187,8 +187,15 @@ class Run {
         what.append(" (").append(name_of(reading)).append(")");
         report_.same(id(), what, expected.matches.under(reading),
                      matches(pattern, expected.event, reading));
+        if (expected.extracted) judge_extracted(pattern, expected, reading);
       }
     }
+  }
+
+  void judge_extracted(const Pattern& pattern, const ExpectedMatch& expected, Reading reading) {
+    const auto extracted = extract(pattern, expected.event, reading);
+    report_.holds(id(), "this is extracted of " + expected.event,
+                  extracted && *extracted == *expected.extracted, "something else");
   }
 
   // Kinds that are recognised only are never decided.
