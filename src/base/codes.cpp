@@ -74,7 +74,7 @@ const std::vector<CodeInfo>& all_codes() {
        "{ $.a = 1 }"},
       {codes::kTextAfterPattern, "text stands after the closing `{1}`",
        "If a filter pattern starts with '{0}' it must end with '{1}'",
-       "remove it, or move it inside",
+       "remove it, or move it inside; text that begins with `{0}` needs double quotes",
        "Nothing may follow the closing character: a pattern has no comments, and kinds cannot be "
        "mixed.",
        "{ $.a = 1 } x", "{ $.a = 1 }"},
@@ -242,8 +242,9 @@ const std::vector<CodeInfo>& all_codes() {
        "write `{0} NOT EXISTS`", "The selector comes first.", "{ NOT EXISTS $.a }",
        "{ $.a NOT EXISTS }"},
       {codes::kUnexpected, "unexpected `{0}`", "",
-       "a condition is `selector operator value`; a value with spaces or other characters needs "
-       "double quotes",
+       "a condition is one selector (in `[ … ]` the name of the field), one operator and one "
+       "value; a "
+       "value with spaces or other characters needs double quotes",
        "Something stands where no part of the language can.", "{ $.a = \"x\" y }",
        "{ $.a = \"x y\" }"},
       // Values (rule 3.4)
@@ -302,6 +303,13 @@ const std::vector<CodeInfo>& all_codes() {
        "leave it out: a term is found anywhere in the line, in longer words too; in quotes a star "
        "is a star",
        "A term is a piece of the line, not a text with wildcards.", "ERR*", "ERR"},
+      {codes::kTermComparison, "`{0}` compares nothing in terms",
+       "Invalid character(s) in term '{0}'",
+       "a JSON event is compared by `{{ $.field {1} … }}`, the tokens of a line by `[field {1} …, "
+       "...]`; as text it needs double quotes",
+       "Terms are pieces of the line. Fields are compared in JSON patterns and in space-delimited "
+       "ones.",
+       "level = ERROR", "{ $.level = ERROR }"},
       {codes::kTermConnective, "`{0}` does not join terms", "Invalid character(s) in term '{0}'",
        "terms beside each other must all be found; `?a ?b` asks for one of them",
        "Terms are joined by white space alone.", "ERROR || WARN", "?ERROR ?WARN"},
@@ -485,6 +493,11 @@ const std::vector<CodeInfo>& all_codes() {
        "the pattern is in quotes, and so is one term to be found as it stands", "", "",
        "Quotes around a pattern belong to a shell or a file, not to the pattern.",
        "\"{ $.level = ERROR }\"", "{ $.level = ERROR }"},
+      {codes::kBracketedWord,
+       "`[{0}]` names a field and compares nothing: every line with a token matches", "", "",
+       "Brackets make a space-delimited pattern. The text with its brackets is a term in double "
+       "quotes.",
+       "[ERROR]", "\"[ERROR]\""},
       {codes::kWholeLine, "`{0}` is the whole line: the last field takes all that is left", "", "",
        "To compare the first token alone, let `...` take the others.", "[level = ERROR]",
        "[level = ERROR, ...]"},

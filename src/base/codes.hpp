@@ -79,6 +79,7 @@ inline constexpr Code kUnicodeSpace = "unicode-space";
 // Terms (rule 4)
 inline constexpr Code kTermCharacter = "term-character";
 inline constexpr Code kTermWildcard = "term-wildcard";
+inline constexpr Code kTermComparison = "term-comparison";
 inline constexpr Code kTermConnective = "term-connective";
 inline constexpr Code kLoneSign = "lone-sign";
 inline constexpr Code kJoinedTerms = "joined-terms";
@@ -131,6 +132,7 @@ inline constexpr Code kBlankTerm = "blank-term";
 inline constexpr Code kStarInTerm = "star-in-term";
 inline constexpr Code kConnectiveTerm = "connective-term";
 inline constexpr Code kQuotedPattern = "quoted-pattern";
+inline constexpr Code kBracketedWord = "bracketed-word";
 inline constexpr Code kWholeLine = "whole-line";
 inline constexpr Code kFirstToken = "first-token";
 inline constexpr Code kDelimitersDropped = "delimiters-dropped";

@@ -217,10 +217,14 @@ class Diagnosis {
     std::string_view character = odd->text;
     if (odd->kind == WordKind::Apostrophe) character = character.substr(character.find('\''), 1);
     if (odd->kind == WordKind::Bare) character = base::find_beyond_words(character);
+    const std::string term = meant_term(chunk);
+    if (term != "!" && term.find_first_not_of("=<>!") == std::string::npos) {
+      return builder_.report(codes::kTermComparison, character, {std::string(character), term});
+    }
     const Code code = character == "*"                       ? codes::kTermWildcard
                       : character == "|" || character == "&" ? codes::kTermConnective
                                                              : codes::kTermCharacter;
-    builder_.report(code, character, {std::string(character), meant_term(chunk)});
+    builder_.report(code, character, {std::string(character), term});
   }
 
   // Without the sign at its begin.

@@ -72,7 +72,7 @@ bool is_search(const Comparison& comparison) {
 
 void note_single_field(const Field& field, Builder& builder) {
   builder.note(codes::kSingleField);
-  if (!field.condition) return;
+  if (!field.condition) return builder.note(codes::kBracketedWord, {field.name});
   bool whole = false;
   for_each_comparison(*field.condition, [&](const Comparison& comparison) {
     whole = whole || !is_search(comparison);
