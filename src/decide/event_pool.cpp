@@ -31,7 +31,9 @@ std::size_t EventPool::number_of(const Expression& condition) {
   const auto [known, is_new] = numbers_.emplace(format(condition), conditions_.size());
   if (!is_new) return known->second;
   const bool depends = depends_on_reading(condition);
-  Pattern pattern{Kind::Json, "", condition, {}};
+  Pattern pattern;
+  pattern.kind = Kind::Json;
+  pattern.expression = condition;
   conditions_.push_back({std::move(pattern), std::vector<Bits>(depends ? readings_.size() : 1)});
   for (std::size_t event = 0; event < events_.size(); ++event) evaluate(conditions_.back(), event);
   return known->second;
