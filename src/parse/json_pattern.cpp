@@ -1,5 +1,7 @@
 #include "parse/json_pattern.hpp"
 
+#include <cstddef>
+#include <iterator>
 #include <utility>
 
 #include "base/codes.hpp"
@@ -20,35 +22,44 @@ Input input_of(std::string_view text) {
   return Input(text.data(), text.data() + text.size(), "pattern");
 }
 
-// The operands read so far of the formula inside one pair of parentheses (or braces).
+// The formula inside one pair of parentheses (or braces): where its operands begin, and those of
+// its last conjunction.
 struct Frame {
-  std::vector<Expression> disjuncts;
-  std::vector<Expression> conjuncts;
+  std::size_t disjuncts = 0;
+  std::size_t conjuncts = 0;
 };
 
-template <typename Node>
-Expression joined(std::vector<Expression> operands) {
-  if (operands.size() == 1) return std::move(operands.front());
-  const Span span{operands.front().span.begin, operands.back().span.end};
-  return {Node{std::move(operands)}, span};
-}
-
 struct State {
-  explicit State(Builder& b) : builder(b) {}
+  explicit State(Builder& b) : builder(b) { operands.reserve(32); }
 
+  void begin_group() { frames.push_back({operands.size(), operands.size()}); }
   void end_conjunction() {
-    Frame& frame = frames.back();
-    frame.disjuncts.push_back(joined<And>(std::exchange(frame.conjuncts, {})));
+    join<And>(frames.back().conjuncts);
+    frames.back().conjuncts = operands.size();
   }
-  Expression end_disjunction() {
+  void end_disjunction() {
     end_conjunction();
-    Expression whole = joined<Or>(std::move(frames.back().disjuncts));
+    join<Or>(frames.back().disjuncts);
     frames.pop_back();
-    return whole;
   }
 
   Builder& builder;
   std::vector<Frame> frames = std::vector<Frame>(1);
+  // Those read so far of all formulas that are not closed yet, the innermost one's last.
+  std::vector<Expression> operands;
+
+ private:
+  // Makes one of the operands from `begin` on.
+  template <typename Node>
+  void join(std::size_t begin) {
+    if (operands.size() - begin == 1) return;
+    const auto first = operands.begin() + static_cast<std::ptrdiff_t>(begin);
+    const Span span{first->span.begin, operands.back().span.end};
+    Node node;
+    node.operands.assign(std::move_iterator(first), std::move_iterator(operands.end()));
+    operands.erase(first, operands.end());
+    operands.push_back({std::move(node), span});
+  }
 };
 
 struct NestingTooDeep {};
@@ -107,7 +118,7 @@ template <>
 struct action<g::condition> {
   template <typename ActionInput>
   static void apply(const ActionInput& in, State& state) {
-    state.frames.back().conjuncts.push_back(state.builder.end_condition(in.string_view()));
+    state.operands.push_back(state.builder.end_condition(in.string_view()));
     state.builder.begin_selector();
   }
 };
@@ -116,16 +127,13 @@ template <>
 struct action<g::group_open> {
   static void apply0(State& state) {
     if (state.frames.size() > state.builder.limits().nesting) throw NestingTooDeep{};
-    state.frames.emplace_back();
+    state.begin_group();
   }
 };
 
 template <>
 struct action<g::group_close> {
-  static void apply0(State& state) {
-    Expression inner = state.end_disjunction();
-    state.frames.back().conjuncts.push_back(std::move(inner));
-  }
+  static void apply0(State& state) { state.end_disjunction(); }
 };
 
 template <>
@@ -202,7 +210,8 @@ std::optional<Expression> read_json_pattern(std::string_view text, Builder& buil
   } catch (const NestingTooDeep&) {
     return std::nullopt;
   }
-  return state.end_disjunction();
+  state.end_disjunction();
+  return std::move(state.operands.front());
 }
 
 bool read_selector(std::string_view piece, Builder& builder) {
