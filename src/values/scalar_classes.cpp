@@ -62,6 +62,7 @@ std::vector<ValueClass> ScalarClasses::classes(const std::vector<std::u32string>
             [](const Decimal& a, const Decimal& b) { return compare(a, b) < 0; });
   tests_.cuts.erase(std::unique(tests_.cuts.begin(), tests_.cuts.end()), tests_.cuts.end());
   std::vector<ValueClass> all = string_classes(tests_, natural, budget);
+  if (!budget.ok()) return all;
   std::vector<ValueClass> numbers = number_classes(tests_, budget);
   std::move(numbers.begin(), numbers.end(), std::back_inserter(all));
   return all;
