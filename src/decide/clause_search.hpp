@@ -40,10 +40,9 @@ class ClauseSearch {
     SatClause literals;
     Rule rule;
     std::int32_t of = 0;  // Definition: the variable. Place: the PlaceId
-    // Place: of which shape, and by which states, no value makes all tests false.
+    // Place: of which shape no value makes all tests false; in a proof, by which states.
     std::optional<Shape> shape = {};
     std::vector<values::ClosureElement> closure = {};
-    bool uncertified = false;
   };
 
   // The space must outlive this object, and be closed.
@@ -79,9 +78,10 @@ class ClauseSearch {
   Checked check_values(SatSolver& solver, Assignment& values);
   Checked check_value(SatSolver& solver, PlaceId at, Value& value);
   void learn(PlaceId at, Shape shape, const std::vector<values::ValueTest>& tests,
-             const std::vector<Space::TestId>& ids, values::ValueAnswer answer);
+             const std::vector<Space::TestId>& ids, const std::vector<std::size_t>& core);
   void block(PlaceId at, Shape shape, const std::vector<values::ValueTest>& tests,
              const std::vector<Space::TestId>& ids);
+  bool explain(Clause& clause) const;
   std::optional<bool> settle(SatSolver& solver, const std::vector<int>& assumed,
                              Assignment& values);
   void make_small(SatSolver& solver, Assignment& values);
