@@ -69,9 +69,8 @@ std::size_t count_code_points(std::string_view text) {
 
 std::u32string decode_utf8(std::string_view text) {
   const std::size_t plain = ascii_prefix(text);
-  std::u32string out;
+  std::u32string out(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(plain));
   out.reserve(text.size());
-  out.assign(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(plain));
   for (std::size_t at = plain; at < text.size();) {
     const Decoded decoded = decode_one(text.substr(at));
     out.push_back(decoded.code_point);
@@ -102,7 +101,9 @@ void append_utf8(std::string& out, char32_t c) {
 
 std::string json_string(std::u32string_view text) {
   static constexpr std::string_view kHex = "0123456789abcdef";
-  std::string out = "\"";
+  std::string out;
+  out.reserve(text.size() + 2);
+  out.push_back('"');
   for (const char32_t c : text) {
     if (c == U'"' || c == U'\\') {
       out.push_back('\\');

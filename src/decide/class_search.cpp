@@ -59,7 +59,9 @@ bool is_too_large(const Space::Place& place) {
 }  // namespace
 
 ClassSearch::ClassSearch(const Space& space)
-    : space_(space), conditions_(space.conditions(), {-1, -1}) {
+    : space_(space),
+      conditions_(space.conditions(), {-1, -1}),
+      passing_(space.conditions(), nullptr) {
   const auto places = static_cast<PlaceId>(space.places().size());
   variables_.resize(space.places().size());
   for (PlaceId at = Space::kRoot + 1; at < places; ++at) {
@@ -81,14 +83,14 @@ bool ClassSearch::make_variable(PlaceId at) {
   }
   std::sort(fresh.tests.begin(), fresh.tests.end(),
             [](const Test& a, const Test& b) { return a.id < b.id; });
-  std::vector<ValueClass> found = fresh.scalars.classes(natural_texts(space_, at), budget_);
-  if (!budget_.ok()) return false;
-  fresh.classes.reserve(kScalars + found.size());
+  fresh.classes.reserve(kScalars + place.tests.size() + 3);
   for (const Shape shape :
        {Shape::Missing, Shape::Null, Shape::True, Shape::False, Shape::Object, Shape::Array}) {
     fresh.classes.push_back({shape});
   }
-  std::move(found.begin(), found.end(), std::back_inserter(fresh.classes));
+  fresh.classes =
+      fresh.scalars.classes(natural_texts(space_, at), budget_, std::move(fresh.classes));
+  if (!budget_.ok()) return false;
   const std::size_t size = fresh.classes.size();
   fresh.ranks.reserve(size);
   fresh.of_shape.assign(values::kShapes, ClassSet(size));
@@ -105,7 +107,7 @@ bool ClassSearch::make_variable(PlaceId at) {
     if (i >= kScalars && value.shape != Shape::String) fresh.numbers.push_back(i);
     if (i == kMissingClass || (!value.too_large && !is_large)) small.insert(i);
   }
-  small_ = formulas_.all_of({small_, formulas_.atom(at, small)});
+  if (!small.full()) small_ = formulas_.all_of({small_, formulas_.atom(at, small)});
   return true;
 }
 
@@ -185,8 +187,14 @@ Formulas::Id ClassSearch::formula(Space::ConditionId condition, bool negated) {
   auto& known = conditions_[static_cast<std::size_t>(condition)];
   Formulas::Id& id = negated ? known.second : known.first;
   if (id < 0) {
-    const Space::Meaning meaning = space_.meaning(condition);
-    id = formula(negated ? meaning.when_false : meaning.when_true);
+    if (const std::optional<Space::Term>& test = space_.test_of(condition)) {
+      Space::Term term = *test;
+      term.negated = negated;
+      id = formula(term);
+    } else {
+      const Space::Meaning& meaning = space_.meaning_of(condition);
+      id = formula(negated ? meaning.when_false : meaning.when_true);
+    }
   }
   return id;
 }
@@ -195,7 +203,9 @@ Formulas::Id ClassSearch::formula(Space::ConditionId condition, bool negated) {
 std::optional<ClassSearch::Simple> ClassSearch::simple(Space::ConditionId condition, bool negated) {
   const std::optional<Space::Term>& test = space_.test_of(condition);
   if (!test) return std::nullopt;
-  return Simple{test->place, &passing(test->place, test->index), negated};
+  const ClassSet*& known = passing_[static_cast<std::size_t>(condition)];
+  if (known == nullptr) known = &passing(test->place, test->index);
+  return Simple{test->place, known, negated};
 }
 
 Formulas::Id ClassSearch::formula(const Space::Tree& tree, std::int32_t at, bool negated) {

@@ -80,6 +80,7 @@ class ClassSearch {
   Formulas::Id axioms_ = Formulas::kAlways;
   Formulas::Id small_ = Formulas::kAlways;
   std::vector<std::pair<Formulas::Id, Formulas::Id>> conditions_;  // true, false; -1: not yet
+  std::vector<const ClassSet*> passing_;  // of conditions that are one test; none: not yet
   std::map<std::pair<const Space::Tree*, bool>, Formulas::Id> trees_;
 };
 

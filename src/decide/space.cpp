@@ -295,16 +295,22 @@ Space::Meaning Space::meaning(ConditionId id) const {
 }
 
 Space::Meaning Space::meaning(PlaceId at, Asked what) const {
-  const auto one = [](Term when_true, Term when_false) {
-    return Meaning{{{when_true}}, {{when_false}}};
+  // Not by lists of initializers, which are copied.
+  const auto one = [](const Term& when_true, const Term& when_false) {
+    Meaning meaning;
+    meaning.when_true.emplace_back(1, when_true);
+    meaning.when_false.emplace_back(1, when_false);
+    return meaning;
   };
   const auto shape = [&](ShapeSet shapes) {
     return one(shape_is(at, shapes), shape_is(at, shapes.complement()));
   };
   // Of these shapes and not passing the test.
   const auto among_not = [&](ShapeSet shapes) {
-    return Meaning{{{shape_is(at, shapes)}, {passes(at, what.test, true)}},
-                   {{shape_is(at, shapes.complement()), passes(at, what.test)}}};
+    Meaning meaning = one(shape_is(at, shapes), shape_is(at, shapes.complement()));
+    meaning.when_true.emplace_back(1, passes(at, what.test, true));
+    meaning.when_false.front().push_back(passes(at, what.test));
+    return meaning;
   };
   switch (what.kind) {
     case Asked::Kind::Equal:

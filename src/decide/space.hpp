@@ -168,6 +168,10 @@ class Space {
   const std::optional<Term>& test_of(ConditionId condition) const {
     return conditions_[static_cast<std::size_t>(condition)].test;
   }
+  // Of any other.
+  const Meaning& meaning_of(ConditionId condition) const {
+    return conditions_[static_cast<std::size_t>(condition)].meaning;
+  }
   Meaning meaning(ConditionId condition) const;
   Meaning meaning(PlaceId place, Asked asked) const;
   const std::vector<Axiom>& axioms() const { return axioms_; }

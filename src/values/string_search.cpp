@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
@@ -24,15 +25,18 @@ class StringSearch {
   StringSearch(ScalarTests& tests, Budget& budget)
       : tests_(tests), automata_(tests.product()), budget_(budget) {}
 
-  std::vector<ValueClass> run(const std::vector<std::u32string>& natural) {
-    if (tests_.automata.empty()) return literals_and_another(natural);
+  std::vector<ValueClass> run(const std::vector<std::u32string>& natural,
+                              std::vector<ValueClass> given) {
+    if (tests_.automata.empty()) return literals_and_another(natural, std::move(given));
     for (const auto& [text, index] : tests_.literals) {
       literals_.push_back(&text);
       add(text);
     }
     for (const std::u32string& text : natural) add(text);
     walk();
-    return collector_.take();
+    std::vector<ValueClass> found = collector_.take();
+    std::move(found.begin(), found.end(), std::back_inserter(given));
+    return given;
   }
 
  private:
@@ -73,9 +77,8 @@ class StringSearch {
     collector_.add({Shape::String, text, tests_.literal_of(text), std::move(accepted)});
   }
 
-  std::vector<ValueClass> literals_and_another(const std::vector<std::u32string>& natural) const {
-    std::vector<ValueClass> classes;
-    classes.reserve(tests_.literals.size() + 1);
+  std::vector<ValueClass> literals_and_another(const std::vector<std::u32string>& natural,
+                                               std::vector<ValueClass> classes) const {
     for (const auto& [text, index] : tests_.literals) {
       classes.push_back({Shape::String, text, index});
     }
@@ -220,8 +223,9 @@ class StringSearch {
 }  // namespace
 
 std::vector<ValueClass> string_classes(ScalarTests& tests,
-                                       const std::vector<std::u32string>& natural, Budget& budget) {
-  return StringSearch(tests, budget).run(natural);
+                                       const std::vector<std::u32string>& natural, Budget& budget,
+                                       std::vector<ValueClass> given) {
+  return StringSearch(tests, budget).run(natural, std::move(given));
 }
 
 }  // namespace filtercheck::values
