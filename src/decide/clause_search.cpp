@@ -257,7 +257,7 @@ std::optional<bool> ClauseSearch::settle(SatSolver& solver, const std::vector<in
       return std::nullopt;
     }
     if (!*satisfiable) {
-      if (exceeded_.empty()) return false;
+      if (exceeded_.empty() || is_refuted(assumed)) return false;
       return std::nullopt;
     }
     Assignment found(space_.places().size());
@@ -272,6 +272,16 @@ std::optional<bool> ClauseSearch::settle(SatSolver& solver, const std::vector<in
   }
   exceeded_ = "more than " + std::to_string(values::Budget::kRounds) + " rounds";
   return std::nullopt;
+}
+
+// Whether what is true of every event refutes the query, without what was only ruled out.
+bool ClauseSearch::is_refuted(const std::vector<int>& assumed) const {
+  SatSolver solver;
+  for (const std::vector<Clause>* all : {&clauses_, &of_query_}) {
+    for (const Clause& clause : *all) solver.add(clause.literals);
+  }
+  for (const int literal : assumed) solver.add({literal});
+  return solver.solve() == std::optional<bool>(false);
 }
 
 ClauseSearch::Checked ClauseSearch::check_values(SatSolver& solver, Assignment& values) {

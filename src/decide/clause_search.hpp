@@ -81,6 +81,7 @@ class ClauseSearch {
              const std::vector<Space::TestId>& ids, const std::vector<std::size_t>& core);
   void block(PlaceId at, Shape shape, const std::vector<values::ValueTest>& tests,
              const std::vector<Space::TestId>& ids);
+  bool is_refuted(const std::vector<int>& assumed) const;
   bool explain(Clause& clause) const;
   std::optional<bool> settle(SatSolver& solver, const std::vector<int>& assumed,
                              Assignment& values);
