@@ -215,6 +215,7 @@ void ClauseSearch::feed(SatSolver& solver) {
 Solution ClauseSearch::solve(const Query& query) {
   exceeded_.clear();
   blocked_.clear();
+  hard_.clear();
   add_query(query);
   SatSolver solver;
   fed_ = 0;
@@ -327,7 +328,7 @@ ClauseSearch::Checked ClauseSearch::check_value(SatSolver& solver, PlaceId at, V
     const std::vector<std::size_t>& core = answer.core;
     learn(at, value.shape, tests, ids, core);
     checked = Checked::Refuted;
-    if (core.empty()) return checked;
+    if (core.empty() || answer.work > values::Budget::kEasyWork) return checked;
     // The next reason, without these tests.
     for (auto drop = core.rbegin(); drop != core.rend(); ++drop) {
       tests.erase(tests.begin() + static_cast<std::ptrdiff_t>(*drop));
@@ -337,11 +338,12 @@ ClauseSearch::Checked ClauseSearch::check_value(SatSolver& solver, PlaceId at, V
 }
 
 // Not a lemma: what the theory knows nothing of is ruled out for this query, which then cannot end
-// in None.
+// in None. Too many such proposals rule out the shape.
 void ClauseSearch::block(PlaceId at, Shape shape, const std::vector<values::ValueTest>& tests,
                          const std::vector<Space::TestId>& ids) {
   SatClause clause{-shape_variable(at, shape)};
-  for (std::size_t i = 0; i < tests.size(); ++i) {
+  const bool is_too_hard = ++hard_[{at, shape}] > values::Budget::kHardValues;
+  for (std::size_t i = 0; i < tests.size() && !is_too_hard; ++i) {
     const int literal = test_variable(at, ids[i]);
     clause.push_back(tests[i].required ? -literal : literal);
   }

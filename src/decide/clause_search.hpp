@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "decide/sat_solver.hpp"
@@ -96,6 +97,7 @@ class ClauseSearch {
   std::vector<SatClause> blocked_;  // not true of every event, and not yet given to the solver
   std::size_t fed_ = 0;             // so many of clauses_ the solver has
   std::map<const Space::Tree*, bool> trees_;
+  std::map<std::pair<PlaceId, Shape>, std::size_t> hard_;  // of the query: how often it was blocked
   std::string exceeded_;  // of the query; not empty: something was ruled out without a reason
 };
 

@@ -1,6 +1,7 @@
 #include "values/number_component.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstdlib>
 #include <map>
@@ -372,6 +373,13 @@ class FloatComponent : public NumberComponent<FloatInfo> {
   // The least exponent that begins as `value` does in all that can matter: which digits may follow,
   // and whether the number is then above, below or at the magnitude of the tests' numbers.
   std::int32_t alike(bool negative, std::int32_t value) const {
+    std::vector<std::int32_t>& known = alike_[negative ? 1 : 0];
+    const auto at = static_cast<std::size_t>(value);
+    if (at >= known.size()) known.resize(at + 1, -1);
+    if (known[at] < 0) known[at] = first_alike(negative, value);
+    return known[at];
+  }
+  std::int32_t first_alike(bool negative, std::int32_t value) const {
     std::string signature;
     const auto add = [&](std::int64_t exponent) {
       FloatInfo at;
@@ -394,6 +402,7 @@ class FloatComponent : public NumberComponent<FloatInfo> {
   std::vector<NumberTest> tests_;
   Exponents exponents_;
   mutable std::map<std::string, std::int32_t> first_alike_;
+  mutable std::array<std::vector<std::int32_t>, 2> alike_;  // by sign and exponent; -1: not yet
 };
 
 }  // namespace

@@ -74,6 +74,7 @@ class ValueSearch {
       : conditions_(conditions), natural_(natural) {}
 
   ValueAnswer run();
+  std::size_t work() const { return work_; }
   // Of all tests, which no value passes together.
   std::optional<std::vector<ClosureElement>> closure();
 
@@ -120,6 +121,7 @@ class ValueSearch {
   Indices active_;
   std::vector<std::vector<bool>> failed_;  // by value found so far: the tests that it fails
   std::size_t work_ = 0;
+  std::size_t most_texts_ = Budget::kNumberTexts;
   std::string exceeded_;
 };
 
@@ -235,16 +237,14 @@ Answer ValueSearch::search(const Indices& tests) {
 }
 
 Answer ValueSearch::search_doubles(ProductSearch& search, const Indices& tests) {
-  const auto outcome =
-      search.enumerate(kLongestDouble, Budget::kNumberTexts,
-                       [&](const std::u32string& text) { return passes(text, tests); });
+  const auto outcome = search.enumerate(
+      kLongestDouble, most_texts_, [&](const std::u32string& text) { return passes(text, tests); });
   work_ += search.work();
   if (outcome == ProductSearch::Outcome::Found) {
     return {Kind::Found, *scalar_of(search.found())};
   }
   if (outcome == ProductSearch::Outcome::None) return {Kind::None};
-  exceed("more than " + std::to_string(Budget::kNumberTexts) +
-         " texts of numbers of more than 15 digits");
+  exceed("more than " + std::to_string(most_texts_) + " texts of numbers of more than 15 digits");
   return {Kind::Unknown};
 }
 
@@ -429,7 +429,10 @@ bool ValueSearch::is_unsatisfiable(const Indices& tests) {
   };
   if (std::any_of(failed_.begin(), failed_.end(), passes)) return false;
   if (work_ >= Budget::kValueWork) return false;
+  // A smaller core is not worth the texts of many doubles.
+  most_texts_ = Budget::kCoreTexts;
   const Answer answer = solve(tests);
+  most_texts_ = Budget::kNumberTexts;
   if (answer.kind == Kind::Found) remember(answer.value);
   return answer.kind == Kind::None;
 }
@@ -578,7 +581,10 @@ ValueAnswer ValueSearch::run() {
 ValueAnswer find_value(ValueShape shape, const std::vector<ValueTest>& tests,
                        const std::vector<std::u32string>& natural) {
   ValueConditions conditions(shape, tests);
-  return ValueSearch(conditions, natural).run();
+  ValueSearch search(conditions, natural);
+  ValueAnswer answer = search.run();
+  answer.work = search.work();
+  return answer;
 }
 
 std::optional<std::vector<ClosureElement>> closure_of(ValueShape shape,

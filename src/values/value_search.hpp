@@ -50,6 +50,7 @@ struct ValueAnswer {
   std::vector<std::size_t> core = {};
   // Unknown: what ran out, for a person.
   std::string exceeded = {};
+  std::size_t work = 0;  // states looked at
 };
 
 // `natural` are strings to prefer, best first. A value found passes as `values` understand the
