@@ -30,7 +30,7 @@ struct Budget {
   // Past so much of it no second reason is looked for why there is no value; and where so many
   // questions about one shape of a place were too hard, the others are not asked.
   static constexpr std::size_t kEasyWork = 100'000;
-  static constexpr std::size_t kHardValues = 4;
+  static constexpr std::size_t kHardValues = 1;
   // Numbers between bounds that are looked at one by one. Certificates allow 1,000 values, of which
   // zero has two tokens.
   static constexpr std::size_t kCandidates = 998;
