@@ -55,8 +55,8 @@ struct string : p::seq<p::one<'"'>, string_content, p::one<'"'>> {};
 
 // Letters beyond ASCII are admitted byte by byte here and judged as code points when the literal is
 // built, because what counts as a letter is a table, not a rule (OQ-7).
-struct letter_beyond_ascii
-    : p::seq<p::not_at<p::sor<unicode_space, smart_quote>>, p::range<'\x80', '\xff'>> {};
+struct letter_beyond_ascii : p::seq<p::at<p::range<'\x80', '\xff'>>,
+                                    p::not_at<p::sor<unicode_space, smart_quote>>, p::any> {};
 struct bare_char : p::sor<p::alnum, p::one<'_', '.', '*', '-'>, letter_beyond_ascii> {};
 struct exponent : p::seq<p::one<'e', 'E'>, p::opt<p::one<'+', '-'>>, digits> {};
 struct mantissa

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 #include <utility>
 
 namespace filtercheck::base {
@@ -35,10 +37,22 @@ Decoded decode_one(std::string_view text) {
   return {};
 }
 
+// How many bytes at the front are ASCII, which most texts are to the end: eight are looked at at a
+// time.
+std::size_t ascii_prefix(std::string_view text) {
+  std::size_t at = 0;
+  for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    if ((eight & 0x8080808080808080) != 0) break;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at;
+}
+
 }  // namespace
 
 std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = ascii_prefix(text); at < text.size();) {
     const Decoded decoded = decode_one(text.substr(at));
     if (decoded.bytes == 0) return at;
     at += decoded.bytes;
@@ -47,15 +61,17 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
 }
 
 std::size_t count_code_points(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
+  const std::size_t plain = ascii_prefix(text);
+  return plain + static_cast<std::size_t>(std::count_if(
+                     text.begin() + static_cast<std::ptrdiff_t>(plain), text.end(),
+                     [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 std::u32string decode_utf8(std::string_view text) {
-  std::u32string out;
+  const std::size_t plain = ascii_prefix(text);
+  std::u32string out(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(plain));
   out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = plain; at < text.size();) {
     const Decoded decoded = decode_one(text.substr(at));
     out.push_back(decoded.code_point);
     at += std::max<std::size_t>(decoded.bytes, 1);
@@ -85,7 +101,9 @@ void append_utf8(std::string& out, char32_t c) {
 
 std::string json_string(std::u32string_view text) {
   static constexpr std::string_view kHex = "0123456789abcdef";
-  std::string out = "\"";
+  std::string out;
+  out.reserve(text.size() + 2);
+  out.push_back('"');
   for (const char32_t c : text) {
     if (c == U'"' || c == U'\\') {
       out.push_back('\\');

@@ -16,42 +16,55 @@ class EventWriter {
  public:
   EventWriter(const Space& space, const Assignment& values) : space_(space), values_(values) {}
 
-  std::string value_at(PlaceId at) const {
-    const Value& value = values_[static_cast<std::size_t>(at)];
+  std::string event() {
+    write(Space::kRoot);
+    return std::move(out_);
+  }
+
+ private:
+  const Value& value_at(PlaceId at) const { return values_[static_cast<std::size_t>(at)]; }
+  bool is_missing(PlaceId at) const { return value_at(at).shape == Shape::Missing; }
+
+  void write(PlaceId at) {
+    const Value& value = value_at(at);
     switch (value.shape) {
       case Shape::Missing:
         break;
       case Shape::Null:
-        return "null";
+        out_ += "null";
+        break;
       case Shape::True:
-        return "true";
+        out_ += "true";
+        break;
       case Shape::False:
-        return "false";
+        out_ += "false";
+        break;
       case Shape::Object:
-        return "{" + members_at(at) + "}";
+        write_members(at);
+        break;
       case Shape::Array:
-        return "[" + elements_at(at) + "]";
+        write_elements(at);
+        break;
       case Shape::String:
-        return base::json_string(value.text);
+        out_ += base::json_string(value.text);
+        break;
       case Shape::Integer:
       case Shape::Float:
       case Shape::Infinite:
-        return {value.text.begin(), value.text.end()};
+        out_.append(value.text.begin(), value.text.end());
+        break;
     }
-    return {};
   }
 
- private:
-  bool is_missing(PlaceId at) const {
-    return values_[static_cast<std::size_t>(at)].shape == Shape::Missing;
-  }
-
-  std::string members_at(PlaceId at) const {
+  void write_members(PlaceId at) {
     const Space::Place& here = space_.place(at);
-    std::string out;
+    const char* separator = "{";
     const auto add = [&](const std::string& key, PlaceId member) {
-      if (!out.empty()) out += ",";
-      out += base::json_string(base::decode_utf8(key)) + ":" + value_at(member);
+      out_ += separator;
+      out_ += base::json_string(base::decode_utf8(key));
+      out_ += ':';
+      write(member);
+      separator = ",";
     };
     for (const PlaceId member : in_reading_order(at)) {
       if (!is_missing(member)) add(std::get<Key>(space_.place(member).step).name, member);
@@ -63,7 +76,7 @@ class EventWriter {
       add(fresh, chosen);
       fresh += "x";
     }
-    return out;
+    out_ += *separator == '{' ? "{}" : "}";
   }
 
   // The source and the name of the event first.
@@ -71,9 +84,10 @@ class EventWriter {
     std::vector<PlaceId> members = space_.place(at).members;
     if (at != Space::kRoot) return members;
     for (const char* const first : {"eventName", "eventSource"}) {
-      std::stable_partition(members.begin(), members.end(), [&](PlaceId member) {
+      const auto found = std::find_if(members.begin(), members.end(), [&](PlaceId member) {
         return std::get<Key>(space_.place(member).step).name == first;
       });
+      if (found != members.end()) std::rotate(members.begin(), found, found + 1);
     }
     return members;
   }
@@ -87,13 +101,13 @@ class EventWriter {
   // The named elements stand where they are named, the chosen ones behind the first named ones,
   // where the axioms leave room for them. What is left between them must not be what some pattern
   // asks of an element: an empty object passes no test, and has nothing below it.
-  std::string elements_at(PlaceId at) const {
+  void write_elements(PlaceId at) {
     const Space::Place& here = space_.place(at);
     const std::vector<std::int32_t> indices = space_.indices(at);
-    std::vector<std::string> elements;
+    std::vector<PlaceId> elements;
     const auto put = [&](std::size_t index, PlaceId element) {
-      if (elements.size() <= index) elements.resize(index + 1);
-      elements[index] = value_at(element);
+      if (elements.size() <= index) elements.resize(index + 1, Space::kNone);
+      elements[index] = element;
     };
     for (std::size_t n = 0; n < indices.size(); ++n) {
       const PlaceId element = here.elements[n];
@@ -103,23 +117,27 @@ class EventWriter {
     for (const PlaceId chosen : here.chosen) {
       if (!is_missing(chosen)) put(free++, chosen);
     }
-    const std::string filler = here.exists.empty() ? "0" : "{}";
-    std::string out;
-    for (const std::string& element : elements) {
-      if (!out.empty()) out += ",";
-      out += element.empty() ? filler : element;
+    out_ += '[';
+    for (std::size_t i = 0; i < elements.size(); ++i) {
+      if (i > 0) out_ += ',';
+      if (elements[i] == Space::kNone) {
+        out_ += here.exists.empty() ? "0" : "{}";
+      } else {
+        write(elements[i]);
+      }
     }
-    return out;
+    out_ += ']';
   }
 
   const Space& space_;
   const Assignment& values_;
+  std::string out_;
 };
 
 }  // namespace
 
 std::string event_of(const Space& space, const Assignment& values) {
-  return EventWriter(space, values).value_at(Space::kRoot);
+  return EventWriter(space, values).event();
 }
 
 }  // namespace filtercheck::decide

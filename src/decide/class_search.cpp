@@ -59,7 +59,9 @@ bool is_too_large(const Space::Place& place) {
 }  // namespace
 
 ClassSearch::ClassSearch(const Space& space)
-    : space_(space), conditions_(space.conditions(), {-1, -1}) {
+    : space_(space),
+      conditions_(space.conditions(), {-1, -1}),
+      passing_(space.conditions(), nullptr) {
   const auto places = static_cast<PlaceId>(space.places().size());
   variables_.resize(space.places().size());
   for (PlaceId at = Space::kRoot + 1; at < places; ++at) {
@@ -73,29 +75,39 @@ ClassSearch::ClassSearch(const Space& space)
 // False: the budget ran out.
 bool ClassSearch::make_variable(PlaceId at) {
   Variable& fresh = variable(at);
+  const Space::Place& place = space_.place(at);
+  fresh.tests.reserve(place.tests.size());
+  for (const Space::TestId id : place.tests) {
+    const Space::Test& test = space_.test(id);
+    fresh.tests.push_back({id, fresh.scalars.add(*test.literal, test.reading), {}});
+  }
+  std::sort(fresh.tests.begin(), fresh.tests.end(),
+            [](const Test& a, const Test& b) { return a.id < b.id; });
+  fresh.classes.reserve(kScalars + place.tests.size() + 3);
   for (const Shape shape :
        {Shape::Missing, Shape::Null, Shape::True, Shape::False, Shape::Object, Shape::Array}) {
     fresh.classes.push_back({shape});
   }
-  for (const Space::TestId test : space_.place(at).tests) {
-    fresh.added[test] = fresh.scalars.add(*space_.test(test).literal, space_.test(test).reading);
-  }
-  std::vector<ValueClass> found = fresh.scalars.classes(natural_texts(space_, at), budget_);
+  fresh.classes =
+      fresh.scalars.classes(natural_texts(space_, at), budget_, std::move(fresh.classes));
   if (!budget_.ok()) return false;
-  std::move(found.begin(), found.end(), std::back_inserter(fresh.classes));
   const std::size_t size = fresh.classes.size();
+  fresh.ranks.reserve(size);
   fresh.of_shape.assign(values::kShapes, ClassSet(size));
+  fresh.literals.assign(place.tests.size(), 0);
   ClassSet small(size);
-  const bool is_large = is_too_large(space_.place(at));
+  const bool is_large = is_too_large(place);
   for (std::size_t i = 0; i < size; ++i) {
     const ValueClass& value = fresh.classes[i];
-    fresh.ranks.push_back(rank_of(value, space_.place(at)));
+    fresh.ranks.push_back(rank_of(value, place));
     fresh.of_shape[static_cast<std::size_t>(value.shape)].insert(i);
-    if (value.shape == Shape::String && value.literal >= 0) fresh.strings[value.literal] = i;
+    if (value.shape == Shape::String && value.literal >= 0) {
+      fresh.literals[static_cast<std::size_t>(value.literal)] = i;
+    }
     if (i >= kScalars && value.shape != Shape::String) fresh.numbers.push_back(i);
     if (i == kMissingClass || (!value.too_large && !is_large)) small.insert(i);
   }
-  small_ = formulas_.all_of({small_, formulas_.atom(at, small)});
+  if (!small.full()) small_ = formulas_.all_of({small_, formulas_.atom(at, small)});
   return true;
 }
 
@@ -103,21 +115,23 @@ bool ClassSearch::make_variable(PlaceId at) {
 
 const ClassSet& ClassSearch::passing(PlaceId at, Space::TestId id) {
   Variable& here = variable(at);
-  const auto [entry, fresh] = here.of_test.try_emplace(id, here.classes.size());
-  if (!fresh) return entry->second;
+  Test& test_here =
+      *std::lower_bound(here.tests.begin(), here.tests.end(), id,
+                        [](const Test& test, Space::TestId i) { return test.id < i; });
+  if (test_here.passing) return *test_here.passing;
+  ClassSet& passing = test_here.passing.emplace(here.classes.size());
   const Space::Test& asked = space_.test(id);
   const Operator op = asked.kind == Space::Test::Kind::Equal  ? Operator::Equal
                       : asked.kind == Space::Test::Kind::Less ? Operator::Less
                                                               : Operator::Greater;
-  const auto test = here.scalars.test(op, *asked.literal, here.added.at(id));
-  ClassSet& passing = entry->second;
+  const auto test = here.scalars.test(op, *asked.literal, test_here.added);
   const auto add = [&](std::size_t i) {
     if (values::ScalarClasses::holds(test, here.classes[i])) passing.insert(i);
   };
   if (test.is_one_text()) {
     // One class of strings at most, and perhaps some numbers.
-    const auto text = here.strings.find(test.literal);
-    if (text != here.strings.end()) passing.insert(text->second);
+    const std::size_t text = here.literals[static_cast<std::size_t>(test.literal)];
+    if (text != 0) passing.insert(text);
     for (const std::size_t i : here.numbers) add(i);
   } else {
     for (std::size_t i = kScalars; i < here.classes.size(); ++i) add(i);
@@ -173,8 +187,14 @@ Formulas::Id ClassSearch::formula(Space::ConditionId condition, bool negated) {
   auto& known = conditions_[static_cast<std::size_t>(condition)];
   Formulas::Id& id = negated ? known.second : known.first;
   if (id < 0) {
-    const Space::Meaning meaning = space_.meaning(condition);
-    id = formula(negated ? meaning.when_false : meaning.when_true);
+    if (const std::optional<Space::Term>& test = space_.test_of(condition)) {
+      Space::Term term = *test;
+      term.negated = negated;
+      id = formula(term);
+    } else {
+      const Space::Meaning& meaning = space_.meaning_of(condition);
+      id = formula(negated ? meaning.when_false : meaning.when_true);
+    }
   }
   return id;
 }
@@ -183,7 +203,9 @@ Formulas::Id ClassSearch::formula(Space::ConditionId condition, bool negated) {
 std::optional<ClassSearch::Simple> ClassSearch::simple(Space::ConditionId condition, bool negated) {
   const std::optional<Space::Term>& test = space_.test_of(condition);
   if (!test) return std::nullopt;
-  return Simple{test->place, &passing(test->place, test->index), negated};
+  const ClassSet*& known = passing_[static_cast<std::size_t>(condition)];
+  if (known == nullptr) known = &passing(test->place, test->index);
+  return Simple{test->place, known, negated};
 }
 
 Formulas::Id ClassSearch::formula(const Space::Tree& tree, std::int32_t at, bool negated) {

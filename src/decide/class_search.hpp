@@ -34,14 +34,18 @@ class ClassSearch {
  private:
   using PlaceId = Space::PlaceId;
 
+  struct Test {
+    Space::TestId id;
+    values::ScalarClasses::Added added;
+    std::optional<ClassSet> passing;  // once it was asked for
+  };
   struct Variable {
     values::ScalarClasses scalars;
-    std::unordered_map<Space::TestId, values::ScalarClasses::Added> added;
     std::vector<ValueClass> classes;
-    std::vector<std::size_t> ranks;  // how natural each class is; 0 is best
-    std::vector<ClassSet> of_shape;  // by Shape
-    std::unordered_map<Space::TestId, ClassSet> of_test;
-    std::unordered_map<std::int32_t, std::size_t> strings;  // by literal
+    std::vector<std::size_t> ranks;     // how natural each class is; 0 is best
+    std::vector<ClassSet> of_shape;     // by Shape
+    std::vector<Test> tests;            // sorted by id
+    std::vector<std::size_t> literals;  // the class of each literal; 0: not of strings
     std::vector<std::size_t> numbers;
   };
 
@@ -76,6 +80,7 @@ class ClassSearch {
   Formulas::Id axioms_ = Formulas::kAlways;
   Formulas::Id small_ = Formulas::kAlways;
   std::vector<std::pair<Formulas::Id, Formulas::Id>> conditions_;  // true, false; -1: not yet
+  std::vector<const ClassSet*> passing_;  // of conditions that are one test; none: not yet
   std::map<std::pair<const Space::Tree*, bool>, Formulas::Id> trees_;
 };
 

@@ -1,6 +1,7 @@
 #include "decide/clause_search.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "decide/natural.hpp"
@@ -214,6 +215,7 @@ void ClauseSearch::feed(SatSolver& solver) {
 Solution ClauseSearch::solve(const Query& query) {
   exceeded_.clear();
   blocked_.clear();
+  hard_.clear();
   add_query(query);
   SatSolver solver;
   fed_ = 0;
@@ -256,7 +258,7 @@ std::optional<bool> ClauseSearch::settle(SatSolver& solver, const std::vector<in
       return std::nullopt;
     }
     if (!*satisfiable) {
-      if (exceeded_.empty()) return false;
+      if (exceeded_.empty() || is_refuted(assumed)) return false;
       return std::nullopt;
     }
     Assignment found(space_.places().size());
@@ -271,6 +273,16 @@ std::optional<bool> ClauseSearch::settle(SatSolver& solver, const std::vector<in
   }
   exceeded_ = "more than " + std::to_string(values::Budget::kRounds) + " rounds";
   return std::nullopt;
+}
+
+// Whether what is true of every event refutes the query, without what was only ruled out.
+bool ClauseSearch::is_refuted(const std::vector<int>& assumed) const {
+  SatSolver solver;
+  for (const std::vector<Clause>* all : {&clauses_, &of_query_}) {
+    for (const Clause& clause : *all) solver.add(clause.literals);
+  }
+  for (const int literal : assumed) solver.add({literal});
+  return solver.solve() == std::optional<bool>(false);
 }
 
 ClauseSearch::Checked ClauseSearch::check_values(SatSolver& solver, Assignment& values) {
@@ -313,10 +325,10 @@ ClauseSearch::Checked ClauseSearch::check_value(SatSolver& solver, PlaceId at, V
       case values::ValueAnswer::Kind::None:
         break;
     }
-    const std::vector<std::size_t> core = answer.core;
-    learn(at, value.shape, tests, ids, std::move(answer));
+    const std::vector<std::size_t>& core = answer.core;
+    learn(at, value.shape, tests, ids, core);
     checked = Checked::Refuted;
-    if (core.empty()) return checked;
+    if (core.empty() || answer.work > values::Budget::kEasyWork) return checked;
     // The next reason, without these tests.
     for (auto drop = core.rbegin(); drop != core.rend(); ++drop) {
       tests.erase(tests.begin() + static_cast<std::ptrdiff_t>(*drop));
@@ -326,11 +338,12 @@ ClauseSearch::Checked ClauseSearch::check_value(SatSolver& solver, PlaceId at, V
 }
 
 // Not a lemma: what the theory knows nothing of is ruled out for this query, which then cannot end
-// in None.
+// in None. Too many such proposals rule out the shape.
 void ClauseSearch::block(PlaceId at, Shape shape, const std::vector<values::ValueTest>& tests,
                          const std::vector<Space::TestId>& ids) {
   SatClause clause{-shape_variable(at, shape)};
-  for (std::size_t i = 0; i < tests.size(); ++i) {
+  const bool is_too_hard = ++hard_[{at, shape}] > values::Budget::kHardValues;
+  for (std::size_t i = 0; i < tests.size() && !is_too_hard; ++i) {
     const int literal = test_variable(at, ids[i]);
     clause.push_back(tests[i].required ? -literal : literal);
   }
@@ -338,14 +351,13 @@ void ClauseSearch::block(PlaceId at, Shape shape, const std::vector<values::Valu
 }
 
 void ClauseSearch::learn(PlaceId at, Shape shape, const std::vector<values::ValueTest>& tests,
-                         const std::vector<Space::TestId>& ids, values::ValueAnswer answer) {
+                         const std::vector<Space::TestId>& ids,
+                         const std::vector<std::size_t>& core) {
   Clause clause{{-shape_variable(at, shape)}, Rule::Place, at, shape};
-  for (const std::size_t i : answer.core) {
+  for (const std::size_t i : core) {
     const int literal = test_variable(at, ids[i]);
     clause.literals.push_back(tests[i].required ? -literal : literal);
   }
-  clause.closure = std::move(answer.closure);
-  clause.uncertified = answer.uncertified;
   add(std::move(clause));
 }
 
@@ -367,6 +379,19 @@ void ClauseSearch::make_small(SatSolver& solver, Assignment& values) {
 
 // --- Proofs --------------------------------------------------------------------------------------
 
+// Adds the states of a lemma about a place. False: there is no certificate.
+bool ClauseSearch::explain(Clause& clause) const {
+  std::vector<values::ValueTest> core;
+  for (auto literal = clause.literals.begin() + 1; literal != clause.literals.end(); ++literal) {
+    const Variable& variable = variables_[static_cast<std::size_t>(std::abs(*literal))];
+    const Space::Test& test = space_.test(variable.what);
+    core.push_back({value_kind(test.kind), test.literal, test.reading, *literal < 0});
+  }
+  auto closure = values::closure_of(value_shape(*clause.shape), core);
+  if (closure) clause.closure = std::move(*closure);
+  return closure.has_value();
+}
+
 std::optional<ClauseSearch::Proof> ClauseSearch::prove(const Query& query) {
   if (solve(query).kind != Solution::Kind::None) return std::nullopt;
   std::vector<Clause> all = of_query_;
@@ -380,9 +405,10 @@ std::optional<ClauseSearch::Proof> ClauseSearch::prove(const Query& query) {
   for (const Refutation::Step& step : refutation->steps) {
     for (const std::size_t id : step.from) {
       if (id >= all.size() || moved[id] != all.size()) continue;
-      if (all[id].uncertified) return std::nullopt;
       moved[id] = proof.clauses.size();
-      proof.clauses.push_back(all[id]);
+      proof.clauses.push_back(std::move(all[id]));
+      Clause& clause = proof.clauses.back();
+      if (clause.shape && !explain(clause)) return std::nullopt;
     }
   }
   for (Refutation::Step& step : refutation->steps) {

@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "decide/sat_solver.hpp"
@@ -40,10 +41,9 @@ class ClauseSearch {
     SatClause literals;
     Rule rule;
     std::int32_t of = 0;  // Definition: the variable. Place: the PlaceId
-    // Place: of which shape, and by which states, no value makes all tests false.
+    // Place: of which shape no value makes all tests false; in a proof, by which states.
     std::optional<Shape> shape = {};
     std::vector<values::ClosureElement> closure = {};
-    bool uncertified = false;
   };
 
   // The space must outlive this object, and be closed.
@@ -79,9 +79,11 @@ class ClauseSearch {
   Checked check_values(SatSolver& solver, Assignment& values);
   Checked check_value(SatSolver& solver, PlaceId at, Value& value);
   void learn(PlaceId at, Shape shape, const std::vector<values::ValueTest>& tests,
-             const std::vector<Space::TestId>& ids, values::ValueAnswer answer);
+             const std::vector<Space::TestId>& ids, const std::vector<std::size_t>& core);
   void block(PlaceId at, Shape shape, const std::vector<values::ValueTest>& tests,
              const std::vector<Space::TestId>& ids);
+  bool is_refuted(const std::vector<int>& assumed) const;
+  bool explain(Clause& clause) const;
   std::optional<bool> settle(SatSolver& solver, const std::vector<int>& assumed,
                              Assignment& values);
   void make_small(SatSolver& solver, Assignment& values);
@@ -95,6 +97,7 @@ class ClauseSearch {
   std::vector<SatClause> blocked_;  // not true of every event, and not yet given to the solver
   std::size_t fed_ = 0;             // so many of clauses_ the solver has
   std::map<const Space::Tree*, bool> trees_;
+  std::map<std::pair<PlaceId, Shape>, std::size_t> hard_;  // of the query: how often it was blocked
   std::string exceeded_;  // of the query; not empty: something was ruled out without a reason
 };
 

@@ -95,36 +95,52 @@ std::size_t ClassSet::hash() const {
 
 // --- Building ------------------------------------------------------------------------------------
 
-Formulas::Formulas() {
-  nodes_.reserve(128);
-  known_.reserve(128);
+Formulas::Formulas() : known_(128, kUnknown) {
+  nodes_.reserve(32);  // real patterns need not many more
+  lists_.reserve(128);
   nodes_.push_back({Kind::Never});
   nodes_.push_back({Kind::Always});
 }
 
-Formulas::Id Formulas::intern(Node fresh) {
+bool Formulas::equal(const Node& a, const Node& b) const {
+  return a.kind == b.kind && a.variable == b.variable && a.classes == b.classes &&
+         std::ranges::equal(operands(a), operands(b));
+}
+
+std::size_t Formulas::hash_of(const Node& node) const {
   std::size_t hash =
-      mixed(static_cast<std::size_t>(fresh.kind), static_cast<std::size_t>(fresh.variable));
-  hash = mixed(hash, fresh.classes.hash());
-  for (const Id id : fresh.operands) hash = mixed(hash, static_cast<std::size_t>(id));
-  const auto [first, last] = known_.equal_range(hash);
-  for (auto at = first; at != last; ++at) {
-    const Node& other = node(at->second);
-    if (other.kind == fresh.kind && other.variable == fresh.variable &&
-        other.operands == fresh.operands && other.classes == fresh.classes) {
-      return at->second;
-    }
+      mixed(static_cast<std::size_t>(node.kind), static_cast<std::size_t>(node.variable));
+  hash = mixed(hash, node.classes.hash());
+  for (const Id id : operands(node)) hash = mixed(hash, static_cast<std::size_t>(id));
+  return hash;
+}
+
+// Where a node stands in the table, or a free place for it.
+std::size_t Formulas::place_of(const Node& node) const {
+  std::size_t at = hash_of(node) & (known_.size() - 1);
+  while (known_[at] != kUnknown && !equal(this->node(known_[at]), node))
+    at = (at + 1) & (known_.size() - 1);
+  return at;
+}
+
+Formulas::Id Formulas::intern(Node fresh) {
+  if (known_.size() < 2 * nodes_.size()) {
+    known_.assign(2 * known_.size(), kUnknown);
+    for (std::size_t id = kAlways + 1; id < nodes_.size(); ++id)
+      known_[place_of(nodes_[id])] = static_cast<Id>(id);
   }
-  const auto id = static_cast<Id>(nodes_.size());
-  nodes_.push_back(std::move(fresh));
-  known_.emplace(hash, id);
+  Id& id = known_[place_of(fresh)];
+  if (id == kUnknown) {
+    id = static_cast<Id>(nodes_.size());
+    nodes_.push_back(std::move(fresh));
+  }
   return id;
 }
 
 Formulas::Id Formulas::atom(Variable variable, const ClassSet& classes) {
   if (classes.empty()) return kNever;
   if (classes.full()) return kAlways;
-  return intern({Kind::Atom, variable, classes, {}, {}});
+  return intern({Kind::Atom, variable, classes});
 }
 
 Formulas::Id Formulas::complement(Id atom_or_constant) {
@@ -153,49 +169,61 @@ Formulas::Id Formulas::junction(Kind kind, std::vector<Id> operands) {
   const bool conjunction = kind == Kind::And;
   const Id neutral = conjunction ? kAlways : kNever;
   const Id absorbing = conjunction ? kNever : kAlways;
-  std::vector<Id> kept;
-  std::vector<std::pair<Variable, ClassSet>> atoms;
+  kept_.clear();
+  atoms_.clear();
   for (std::size_t i = 0; i < operands.size(); ++i) {
     const Id id = operands[i];
     if (id == neutral) continue;
     if (id == absorbing) return absorbing;
     const Node& operand = node(id);
     if (operand.kind == kind) {
-      operands.insert(operands.end(), operand.operands.begin(), operand.operands.end());
+      const std::span<const Id> inner = this->operands(operand);
+      operands.insert(operands.end(), inner.begin(), inner.end());
     } else if (operand.kind == Kind::Atom) {
-      const auto same = std::find_if(atoms.begin(), atoms.end(),
-                                     [&](const auto& a) { return a.first == operand.variable; });
-      if (same == atoms.end()) {
-        atoms.emplace_back(operand.variable, operand.classes);
-      } else if (conjunction) {
-        same->second &= operand.classes;
-      } else {
-        same->second |= operand.classes;
+      const auto same = std::find_if(atoms_.begin(), atoms_.end(), [&](const Gathered& known) {
+        return node(known.id).variable == operand.variable;
+      });
+      if (same == atoms_.end()) {
+        atoms_.push_back({id, {}});
+        continue;
       }
+      if (!same->merged) same->merged = node(same->id).classes;
+      same->merged->merge(operand.classes, false, conjunction);
     } else {
-      kept.push_back(id);
+      kept_.push_back(id);
     }
   }
-  for (const auto& [variable, classes] : atoms) {
-    const Id id = atom(variable, classes);
+  for (const Gathered& one : atoms_) {
+    const Id id = one.merged ? atom(node(one.id).variable, *one.merged) : one.id;
     if (id == absorbing) return absorbing;
-    if (id != neutral) kept.push_back(id);
+    if (id != neutral) kept_.push_back(id);
   }
-  std::sort(kept.begin(), kept.end());
-  kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
-  if (kept.empty()) return neutral;
-  if (kept.size() == 1) return kept.front();
-  Node fresh{kind, -1, ClassSet{}, std::move(kept)};
-  for (const Id id : fresh.operands) {
+  std::sort(kept_.begin(), kept_.end());
+  kept_.erase(std::unique(kept_.begin(), kept_.end()), kept_.end());
+  if (kept_.empty()) return neutral;
+  if (kept_.size() == 1) return kept_.front();
+  return junction_of(kind);
+}
+
+// Of what is in `kept_`.
+Formulas::Id Formulas::junction_of(Kind kind) {
+  Node fresh{kind, -1, ClassSet{}, lists_.size(), kept_.size()};
+  lists_.insert(lists_.end(), kept_.begin(), kept_.end());
+  const auto first = static_cast<std::ptrdiff_t>(lists_.size());
+  for (const Id id : kept_) {
     const Node& operand = node(id);
-    if (operand.kind == Kind::Atom) fresh.variables.push_back(operand.variable);
-    fresh.variables.insert(fresh.variables.end(), operand.variables.begin(),
-                           operand.variables.end());
+    if (operand.kind == Kind::Atom) lists_.push_back(operand.variable);
+    for (std::size_t i = 0; i < operand.variables; ++i)
+      lists_.push_back(lists_[operand.list + operand.operands + i]);
   }
-  std::sort(fresh.variables.begin(), fresh.variables.end());
-  fresh.variables.erase(std::unique(fresh.variables.begin(), fresh.variables.end()),
-                        fresh.variables.end());
-  return intern(std::move(fresh));
+  std::sort(lists_.begin() + first, lists_.end());
+  lists_.erase(std::unique(lists_.begin() + first, lists_.end()), lists_.end());
+  fresh.variables = lists_.size() - static_cast<std::size_t>(first);
+  const std::size_t list = fresh.list;
+  const std::size_t before = nodes_.size();
+  const Id id = intern(std::move(fresh));
+  if (nodes_.size() == before) lists_.resize(list);  // it was known
+  return id;
 }
 
 Formulas::Id Formulas::restricted(Id formula, Variable variable, const ClassSet& classes) {
@@ -213,10 +241,12 @@ Formulas::Id Formulas::restricted(Id formula, Variable variable, const ClassSet&
     rest &= classes;
     return atom(variable, rest);
   }
-  if (!std::binary_search(at.variables.begin(), at.variables.end(), variable)) return formula;
+  const std::span<const Variable> inside = variables(at);
+  if (!std::binary_search(inside.begin(), inside.end(), variable)) return formula;
   if (const auto known = done.find(formula); known != done.end()) return known->second;
   const Kind kind = at.kind;
-  std::vector<Id> operands = at.operands;  // a copy: nodes_ may move
+  const std::span<const Id> all = this->operands(at);
+  std::vector<Id> operands(all.begin(), all.end());  // a copy: lists move
   const bool flat = std::all_of(operands.begin(), operands.end(),
                                 [this](Id operand) { return node(operand).kind == Kind::Atom; });
   for (Id& operand : operands) operand = restricted(operand, variable, classes, done);
@@ -243,7 +273,7 @@ ClassSet Formulas::satisfying(Id formula, Variable variable, std::size_t size,
   }
   const bool conjunction = at.kind == Kind::And;
   ClassSet all = constant(conjunction);
-  for (const Id operand : at.operands) {
+  for (const Id operand : operands(at)) {
     const ClassSet one = satisfying(operand, variable, size, assignment);
     if (conjunction) {
       all &= one;
@@ -287,8 +317,9 @@ bool Formulas::search(Id formula, Model& model, Budget& budget) {
       found = search_and(formula, model, budget);
       break;
     case Kind::Or: {
-      const std::vector<Id> operands = node(formula).operands;
-      found = std::any_of(operands.begin(), operands.end(),
+      const std::span<const Id> all = operands(node(formula));
+      const std::vector<Id> copy(all.begin(), all.end());  // lists move
+      found = std::any_of(copy.begin(), copy.end(),
                           [&](Id operand) { return search(operand, model, budget); });
       break;
     }
@@ -305,7 +336,7 @@ bool Formulas::search(Id formula, Model& model, Budget& budget) {
 Formulas::Id Formulas::settled(Id formula, Model& model) {
   std::vector<Id> rest;
   const std::size_t mark = model.size();
-  for (const Id operand : node(formula).operands) {
+  for (const Id operand : operands(node(formula))) {
     if (node(operand).kind == Kind::Atom) {
       model.emplace_back(node(operand).variable, node(operand).classes);
     } else {
@@ -337,7 +368,7 @@ bool Formulas::search_and(Id formula, Model& model, Budget& budget) {
     formula = rest;
   }
   if (node(formula).kind != Kind::And) return search(formula, model, budget);
-  const std::vector<std::vector<Id>> parts = components(node(formula).operands);
+  const std::vector<std::vector<Id>> parts = components(operands(node(formula)));
   if (parts.size() == 1) return branch(formula, model, budget);
   return std::all_of(parts.begin(), parts.end(), [&](const std::vector<Id>& part) {
     return search(all_of(part), model, budget);
@@ -397,7 +428,7 @@ std::map<Formulas::Variable, Formulas::Occurrences> Formulas::occurrences_in(Id 
         occurrences.sets.push_back(at.classes);
       }
     }
-    for (const Id operand : at.operands) {
+    for (const Id operand : operands(at)) {
       if (node(operand).kind == Kind::Atom || seen.insert(operand).second) open.push_back(operand);
     }
   }
@@ -405,7 +436,7 @@ std::map<Formulas::Variable, Formulas::Occurrences> Formulas::occurrences_in(Id 
 }
 
 // Operands that share a variable, directly or through others, belong together.
-std::vector<std::vector<Formulas::Id>> Formulas::components(const std::vector<Id>& operands) const {
+std::vector<std::vector<Formulas::Id>> Formulas::components(std::span<const Id> operands) const {
   std::vector<std::size_t> group(operands.size());
   std::iota(group.begin(), group.end(), 0);
   const auto root = [&](std::size_t i) {
@@ -414,7 +445,7 @@ std::vector<std::vector<Formulas::Id>> Formulas::components(const std::vector<Id
   };
   std::unordered_map<Variable, std::size_t> owner;
   for (std::size_t i = 0; i < operands.size(); ++i) {
-    for (const Variable variable : node(operands[i]).variables) {
+    for (const Variable variable : variables(node(operands[i]))) {
       const auto [entry, fresh] = owner.try_emplace(variable, i);
       if (!fresh) group[root(i)] = root(entry->second);
     }

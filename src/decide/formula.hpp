@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -86,8 +87,11 @@ class Formulas {
     Kind kind;
     Variable variable = -1;
     ClassSet classes{};
-    std::vector<Id> operands = {};
-    std::vector<Variable> variables = {};  // of an And or Or, sorted
+    // An And or Or: so many operands, from here on in `lists_`, and then its variables. Both
+    // sorted.
+    std::size_t list = 0;
+    std::size_t operands = 0;
+    std::size_t variables = 0;
   };
   // All different atoms of one variable in a formula.
   struct Occurrences {
@@ -96,8 +100,18 @@ class Formulas {
   };
 
   const Node& node(Id id) const { return nodes_[static_cast<std::size_t>(id)]; }
+  std::span<const Id> operands(const Node& node) const {
+    return {lists_.data() + node.list, node.operands};
+  }
+  std::span<const Variable> variables(const Node& node) const {
+    return {lists_.data() + node.list + node.operands, node.variables};
+  }
+  bool equal(const Node& a, const Node& b) const;
+  std::size_t hash_of(const Node& node) const;
+  std::size_t place_of(const Node& node) const;
   Id intern(Node fresh);
   Id junction(Kind kind, std::vector<Id> operands);
+  Id junction_of(Kind kind);
   Id restricted(Id formula, Variable variable, const ClassSet& classes,
                 std::unordered_map<Id, Id>& done);
 
@@ -106,10 +120,19 @@ class Formulas {
   Id settled(Id formula, Model& model);
   bool branch(Id formula, Model& model, Budget& budget);
   std::map<Variable, Occurrences> occurrences_in(Id formula) const;
-  std::vector<std::vector<Id>> components(const std::vector<Id>& operands) const;
+  std::vector<std::vector<Id>> components(std::span<const Id> operands) const;
 
   std::vector<Node> nodes_;
-  std::unordered_multimap<std::size_t, Id> known_;
+  std::vector<std::int32_t> lists_;
+  static constexpr Id kUnknown = -1;
+  std::vector<Id> known_;  // a hash table of nodes
+  // Of `junction`: by variable, the atoms seen; those that come more than once become one.
+  struct Gathered {
+    Id id;
+    std::optional<ClassSet> merged;
+  };
+  std::vector<Gathered> atoms_;
+  std::vector<Id> kept_;
   std::unordered_set<Id> unsatisfiable_;
   std::size_t branches_ = 0;
   std::size_t depth_ = 0;

@@ -45,6 +45,7 @@ void add_clause(CaDiCaL::Solver& cadical, const SatClause& clause) {
 SatSolver::SatSolver() : solver_(std::make_unique<Solver>()) {
   solver_->cadical.set("quiet", 1);
   solver_->cadical.set("phase", 0);
+  solver_->cadical.set("lucky", 0);
 }
 
 SatSolver::~SatSolver() = default;

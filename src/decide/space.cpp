@@ -48,31 +48,36 @@ std::vector<Step> before_wildcard(const Selector& selector, std::vector<Step>& a
   return {selector.steps.begin(), wildcard};
 }
 
-Space::PlaceStep as_place_step(const Step& step) {
-  if (const auto* index = std::get_if<Index>(&step)) return *index;
-  return std::get<Key>(step);
-}
-
 }  // namespace
 
-Space::Space() { places_.emplace_back(); }
+Space::Space() {
+  places_.emplace_back();
+  conditions_.reserve(32);  // real patterns have so many, or fewer
+  tests_.reserve(32);
+}
 
 // --- Places --------------------------------------------------------------------------------------
 
-Space::PlaceId Space::child(PlaceId parent, const PlaceStep& step) const {
+template <typename OneStep>
+Space::PlaceId Space::child_by(PlaceId parent, const OneStep& step) const {
   const Place& above = place(parent);
-  const auto find = [&](const std::vector<PlaceId>& among) {
-    for (const PlaceId at : among) {
-      if (place(at).step == step) return at;
-    }
-    return kNone;
-  };
-  if (std::holds_alternative<Key>(step)) return find(above.members);
-  return find(std::holds_alternative<Index>(step) ? above.elements : above.chosen);
+  const std::vector<PlaceId>& among = std::is_same_v<OneStep, Key>     ? above.members
+                                      : std::is_same_v<OneStep, Index> ? above.elements
+                                                                       : above.chosen;
+  for (const PlaceId at : among) {
+    if (std::get<OneStep>(place(at).step) == step) return at;
+  }
+  return kNone;
 }
 
-Space::PlaceId Space::make_child(PlaceId parent, const PlaceStep& step) {
-  if (const PlaceId known = child(parent, step); known != kNone) return known;
+Space::PlaceId Space::child(PlaceId parent, const Step& step) const {
+  if (const auto* key = std::get_if<Key>(&step)) return child_by(parent, *key);
+  return child_by(parent, std::get<Index>(step));
+}
+
+template <typename OneStep>
+Space::PlaceId Space::make_child(PlaceId parent, const OneStep& step) {
+  if (const PlaceId known = child_by(parent, step); known != kNone) return known;
   const auto at = static_cast<PlaceId>(places_.size());
   Place& fresh = places_.emplace_back();
   fresh.step = step;
@@ -80,13 +85,13 @@ Space::PlaceId Space::make_child(PlaceId parent, const PlaceStep& step) {
   fresh.depth = place(parent).depth + 1;
   too_deep_ = too_deep_ || fresh.depth > values::Budget::kDepth;
   Place& above = place(parent);
-  if (std::holds_alternative<Key>(step)) {
+  if constexpr (std::is_same_v<OneStep, Key>) {
     above.members.push_back(at);
-  } else if (std::holds_alternative<Chosen>(step)) {
+  } else if constexpr (std::is_same_v<OneStep, Chosen>) {
     above.chosen.push_back(at);
   } else {
     const auto behind = std::upper_bound(
-        above.elements.begin(), above.elements.end(), std::get<Index>(step).value,
+        above.elements.begin(), above.elements.end(), step.value,
         [this](std::int32_t i, PlaceId other) { return i < index_of(place(other)); });
     above.elements.insert(behind, at);
   }
@@ -94,7 +99,10 @@ Space::PlaceId Space::make_child(PlaceId parent, const PlaceStep& step) {
 }
 
 Space::PlaceId Space::make_below(PlaceId at, const std::vector<Step>& steps) {
-  for (const Step& step : steps) at = make_child(at, as_place_step(step));
+  for (const Step& step : steps) {
+    const auto* key = std::get_if<Key>(&step);
+    at = key != nullptr ? make_child(at, *key) : make_child(at, std::get<Index>(step));
+  }
   return at;
 }
 
@@ -105,7 +113,7 @@ Space::PlaceId Space::place_at(const Selector& selector) {
 Space::PlaceId Space::find_place(const Selector& selector) const {
   PlaceId at = kRoot;
   for (const Step& step : selector.steps) {
-    at = child(at, as_place_step(step));
+    at = child(at, step);
     if (at == kNone) return kNone;
   }
   return at;
@@ -254,27 +262,20 @@ Asked Space::asked(const Comparison& comparison, Reading reading) {
 }
 
 Space::TestId Space::test_of(Test::Kind kind, const Literal& literal, Reading reading) {
-  std::string key(1, static_cast<char>('0' + static_cast<int>(kind)));
-  std::visit(Overloaded{[&](const Text& text) {
-                          const bool alike =
-                              text.value.find('*') == std::string::npos || text.value.back() == '*';
-                          if (alike) reading = Reading::Glob;
-                          key += reading == Reading::Glob ? 'g' : 'f';
-                          key += text.value;
-                        },
-                        [&](const Number& number) {
-                          reading = Reading::Glob;
-                          key += 'n';
-                          key += number.source;
-                        },
-                        [&](const Regex& regex) {
-                          reading = Reading::Glob;
-                          key += 'r';
-                          key += regex.source;
-                        }},
-             literal);
-  const auto [entry, fresh] =
-      test_of_.try_emplace(std::move(key), static_cast<TestId>(tests_.size()));
+  const std::string_view source =
+      std::visit(Overloaded{[&](const Text& text) -> std::string_view {
+                              const bool alike = text.value.find('*') == std::string::npos ||
+                                                 text.value.back() == '*';
+                              if (alike) reading = Reading::Glob;
+                              return text.value;
+                            },
+                            [&](const auto& number_or_regex) -> std::string_view {
+                              reading = Reading::Glob;
+                              return number_or_regex.source;
+                            }},
+                 literal);
+  const auto [entry, fresh] = test_of_.try_emplace({kind, reading, literal.index(), source},
+                                                   static_cast<TestId>(tests_.size()));
   if (fresh) tests_.push_back({kind, &literal, reading});
   return entry->second;
 }
@@ -294,16 +295,22 @@ Space::Meaning Space::meaning(ConditionId id) const {
 }
 
 Space::Meaning Space::meaning(PlaceId at, Asked what) const {
-  const auto one = [](Term when_true, Term when_false) {
-    return Meaning{{{when_true}}, {{when_false}}};
+  // Not by lists of initializers, which are copied.
+  const auto one = [](const Term& when_true, const Term& when_false) {
+    Meaning meaning;
+    meaning.when_true.emplace_back(1, when_true);
+    meaning.when_false.emplace_back(1, when_false);
+    return meaning;
   };
   const auto shape = [&](ShapeSet shapes) {
     return one(shape_is(at, shapes), shape_is(at, shapes.complement()));
   };
   // Of these shapes and not passing the test.
   const auto among_not = [&](ShapeSet shapes) {
-    return Meaning{{{shape_is(at, shapes)}, {passes(at, what.test, true)}},
-                   {{shape_is(at, shapes.complement()), passes(at, what.test)}}};
+    Meaning meaning = one(shape_is(at, shapes), shape_is(at, shapes.complement()));
+    meaning.when_true.emplace_back(1, passes(at, what.test, true));
+    meaning.when_false.front().push_back(passes(at, what.test));
+    return meaning;
   };
   switch (what.kind) {
     case Asked::Kind::Equal:
@@ -425,7 +432,7 @@ void Space::make_axioms(PlaceId at) {
   std::vector<PlaceId> named = here.members;
   named.insert(named.end(), here.elements.begin(), here.elements.end());
   const auto below = [this](PlaceId from, const std::vector<Step>& suffix) {
-    for (const Step& step : suffix) from = child(from, as_place_step(step));
+    for (const Step& step : suffix) from = child(from, step);
     return from;
   };
   for (const ExistsId id : here.exists) {

@@ -11,9 +11,10 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <optional>
-#include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <variant>
@@ -167,6 +168,10 @@ class Space {
   const std::optional<Term>& test_of(ConditionId condition) const {
     return conditions_[static_cast<std::size_t>(condition)].test;
   }
+  // Of any other.
+  const Meaning& meaning_of(ConditionId condition) const {
+    return conditions_[static_cast<std::size_t>(condition)].meaning;
+  }
   Meaning meaning(ConditionId condition) const;
   Meaning meaning(PlaceId place, Asked asked) const;
   const std::vector<Axiom>& axioms() const { return axioms_; }
@@ -179,8 +184,12 @@ class Space {
 
  private:
   Place& place(PlaceId at) { return places_[static_cast<std::size_t>(at)]; }
-  PlaceId child(PlaceId parent, const PlaceStep& step) const;
-  PlaceId make_child(PlaceId parent, const PlaceStep& step);
+  // kNone: no such child is named.
+  PlaceId child(PlaceId parent, const Step& step) const;
+  template <typename OneStep>
+  PlaceId child_by(PlaceId parent, const OneStep& step) const;
+  template <typename OneStep>
+  PlaceId make_child(PlaceId parent, const OneStep& step);
   PlaceId make_below(PlaceId at, const std::vector<Step>& steps);
 
   void add_nodes(const Expression& expression, Reading reading, Tree& tree);
@@ -198,7 +207,22 @@ class Space {
   std::vector<Place> places_;
   bool too_deep_ = false;
   std::vector<Test> tests_;
-  std::unordered_map<std::string, TestId> test_of_;  // by kind, reading and literal
+  // What a test says; the text is that of the literal, of which there are three kinds.
+  struct TestKey {
+    Test::Kind kind;
+    Reading reading;
+    std::size_t literal_kind;
+    std::string_view text;
+    bool operator==(const TestKey&) const = default;
+  };
+  struct TestHash {
+    std::size_t operator()(const TestKey& key) const {
+      return std::hash<std::string_view>()(key.text) ^
+             (static_cast<std::size_t>(key.kind) << 4 | static_cast<std::size_t>(key.reading) << 2 |
+              key.literal_kind);
+    }
+  };
+  std::unordered_map<TestKey, TestId, TestHash> test_of_;
   std::vector<Exists> exists_;
   struct Condition {
     std::optional<Term> test;

@@ -40,17 +40,26 @@ struct Selection {
   bool base_exists = false;  // base(S): there is a node just before the wildcard
 };
 
-// What one step selects from a node: nothing if the node is not of the kind that the step is for.
-std::vector<JsonId> step_from(const JsonDocument& json, JsonId node, const Step& step) {
-  const auto list = [](std::optional<JsonId> value) {
-    return value ? std::vector<JsonId>{*value} : std::vector<JsonId>{};
+// What one step selects from some nodes: nothing from a node that is not of the kind that the step
+// is for.
+std::vector<JsonId> step_from(const JsonDocument& json, const std::vector<JsonId>& nodes,
+                              const Step& step) {
+  std::vector<JsonId> selected;
+  const auto add = [&selected](std::optional<JsonId> value) {
+    if (value) selected.push_back(*value);
   };
-  return std::visit(Overload{[&](const Key& key) { return list(json.find(node, key.name)); },
-                             [&](const Index& index) {
-                               return list(json.at(node, static_cast<std::size_t>(index.value)));
-                             },
-                             [&](const Wildcard&) { return json.values(node); }},
-                    step);
+  for (const JsonId node : nodes) {
+    std::visit(Overload{[&](const Key& key) { add(json.find(node, key.name)); },
+                        [&](const Index& index) {
+                          add(json.at(node, static_cast<std::size_t>(index.value)));
+                        },
+                        [&](const Wildcard&) {
+                          const std::vector<JsonId> values = json.values(node);
+                          selected.insert(selected.end(), values.begin(), values.end());
+                        }},
+               step);
+  }
+  return selected;
 }
 
 Selection select(const JsonDocument& json, const Selector& selector) {
@@ -61,12 +70,7 @@ Selection select(const JsonDocument& json, const Selector& selector) {
       selection.has_wildcard = true;
       selection.base_exists = !selection.values.empty();
     }
-    std::vector<JsonId> next;
-    for (const JsonId node : selection.values) {
-      const std::vector<JsonId> selected = step_from(json, node, step);
-      next.insert(next.end(), selected.begin(), selected.end());
-    }
-    selection.values = std::move(next);
+    selection.values = step_from(json, selection.values, step);
   }
   return selection;
 }

@@ -125,8 +125,9 @@ std::optional<JsonId> JsonDocument::at(JsonId array, std::size_t index) const {
 
 std::optional<JsonId> JsonDocument::find(JsonId object, std::string_view key) const {
   std::optional<JsonId> result;
-  for (const JsonMember& member : members(object)) {
-    if (text_is(member.key, key)) result = member.value;
+  if (kind(object) != JsonKind::Object) return result;
+  for (JsonId at = object + 1; at < nodes_[object].after; at = nodes_[at + 1].after) {
+    if (text_is(at, key)) result = at + 1;
   }
   return result;
 }
@@ -255,6 +256,10 @@ JsonReader::State JsonReader::read_string() {
   while (!accept('"')) {
     const std::string_view rest = text_.substr(position_);
     if (rest.empty()) return fail("expected a closing quote, found the end");
+    if (rest[0] >= 0x20 && rest[0] < 0x7F && rest[0] != '\\') {
+      ++position_;
+      continue;
+    }
     if (rest[0] == '\\') {
       const auto character = decode_escape(rest);
       if (!character) return fail("invalid escape in a string");

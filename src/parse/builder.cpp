@@ -145,14 +145,14 @@ Expression Builder::end_condition(std::string_view piece) {
   const bool wildcard = has_wildcard(selector_);
   if (const auto* constant = std::get_if<Constant>(&predicate_)) {
     if (wildcard && *constant != Constant::Null) note(codes::kWildcardExtrapolated);
-    return {Is{selector_, *constant}, span};
+    return {Is{std::move(selector_), *constant}, span};
   }
-  if (std::holds_alternative<Missing>(predicate_)) return {NotExists{selector_}, span};
-  const Literal& literal = std::get<Literal>(predicate_);
+  if (std::holds_alternative<Missing>(predicate_)) return {NotExists{std::move(selector_)}, span};
+  Literal& literal = std::get<Literal>(predicate_);
   const bool ordering = op_ != Operator::Equal && op_ != Operator::NotEqual;
   const bool not_regex = op_ == Operator::NotEqual && std::holds_alternative<Regex>(literal);
   if (wildcard && (ordering || not_regex)) note(codes::kWildcardExtrapolated);
-  return {Comparison{selector_, op_, literal}, span};
+  return {Comparison{std::move(selector_), op_, std::move(literal)}, span};
 }
 
 void Builder::absorb(Builder other) {

@@ -37,7 +37,7 @@ class Builder {
   void set_regex(std::string_view content);  // between the percent signs
   void set_constant(Constant constant) { predicate_ = constant; }
   void set_not_exists() { predicate_ = Missing{}; }
-  // The condition made of what was set since begin_selector.
+  // The condition made of what was set since begin_selector, which must come next.
   Expression end_condition(std::string_view piece);
   // The literal that was set last.
   const Literal& literal() const { return std::get<Literal>(predicate_); }

@@ -1,6 +1,8 @@
 // A formula while it is read: the operands so far, inside each pair of parentheses that is open.
 #pragma once
 
+#include <cstddef>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -14,53 +16,58 @@ struct NestingTooDeep {};
 
 class FormulaStack {
  public:
-  explicit FormulaStack(std::size_t nesting) : nesting_(nesting) {}
+  explicit FormulaStack(std::size_t nesting) : nesting_(nesting) { operands_.reserve(32); }
 
-  void add_condition(Expression condition) {
-    frames_.back().conjuncts.push_back(std::move(condition));
-  }
+  void add_condition(Expression condition) { operands_.push_back(std::move(condition)); }
   void open_group() {
     if (frames_.size() > nesting_) throw NestingTooDeep{};
-    frames_.emplace_back();
+    frames_.push_back({operands_.size(), operands_.size()});
   }
   void close_group() {
-    Expression inner = end();
-    add_condition(std::move(inner));
+    end_conjunction();
+    join<Or>(frames_.back().disjuncts);
+    frames_.pop_back();
   }
-  void begin_disjunct() {
-    Frame& frame = frames_.back();
-    frame.disjuncts.push_back(joined<And>(std::exchange(frame.conjuncts, {})));
-  }
+  void begin_disjunct() { end_conjunction(); }
 
   // The whole formula; the stack is as good as new.
   Expression take() {
-    Expression whole = end();
+    close_group();
+    Expression whole = std::move(operands_.front());
+    operands_.clear();
     frames_.assign(1, {});
     return whole;
   }
 
  private:
+  // The formula inside one pair of parentheses (or braces): where its operands begin, and those of
+  // its last conjunction.
   struct Frame {
-    std::vector<Expression> disjuncts;
-    std::vector<Expression> conjuncts;
+    std::size_t disjuncts = 0;
+    std::size_t conjuncts = 0;
   };
 
-  template <typename Node>
-  static Expression joined(std::vector<Expression> operands) {
-    if (operands.size() == 1) return std::move(operands.front());
-    const Span span{operands.front().span.begin, operands.back().span.end};
-    return {Node{std::move(operands)}, span};
+  void end_conjunction() {
+    join<And>(frames_.back().conjuncts);
+    frames_.back().conjuncts = operands_.size();
   }
 
-  Expression end() {
-    begin_disjunct();
-    Expression whole = joined<Or>(std::move(frames_.back().disjuncts));
-    frames_.pop_back();
-    return whole;
+  // Makes one of the operands from `begin` on.
+  template <typename Node>
+  void join(std::size_t begin) {
+    if (operands_.size() - begin == 1) return;
+    const auto first = operands_.begin() + static_cast<std::ptrdiff_t>(begin);
+    const Span span{first->span.begin, operands_.back().span.end};
+    Node node;
+    node.operands.assign(std::move_iterator(first), std::move_iterator(operands_.end()));
+    operands_.erase(first, operands_.end());
+    operands_.push_back({std::move(node), span});
   }
 
   std::size_t nesting_;
   std::vector<Frame> frames_ = std::vector<Frame>(1);
+  // Those read so far of all formulas that are not closed yet, the innermost one's last.
+  std::vector<Expression> operands_;
 };
 
 }  // namespace filtercheck::reader

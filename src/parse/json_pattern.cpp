@@ -1,5 +1,7 @@
 #include "parse/json_pattern.hpp"
 
+#include <cstddef>
+#include <iterator>
 #include <utility>
 
 #include "base/codes.hpp"

@@ -16,6 +16,7 @@ struct Budget {
   // The same where the texts of numbers are walked, and how many such texts are tried.
   static constexpr std::size_t kNumberStates = 4'096;
   static constexpr std::size_t kNumberTexts = 100'000;
+  static constexpr std::size_t kCoreTexts = 1'000;  // to make a reason shorter
   // Steps of one regex with its repetitions written out.
   static constexpr std::size_t kRegexSteps = 20'000;
   // Places of an event that are looked at. Wildcards multiply them.
@@ -26,6 +27,10 @@ struct Budget {
   static constexpr std::size_t kValueStates = 100'000;
   static constexpr std::size_t kValueWork = 2'000'000;
   static constexpr std::size_t kClosure = 50'000;
+  // Past so much of it no second reason is looked for why there is no value; and where so many
+  // questions about one shape of a place were too hard, the others are not asked.
+  static constexpr std::size_t kEasyWork = 100'000;
+  static constexpr std::size_t kHardValues = 1;
   // Numbers between bounds that are looked at one by one. Certificates allow 1,000 values, of which
   // zero has two tokens.
   static constexpr std::size_t kCandidates = 998;

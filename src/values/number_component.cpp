@@ -1,12 +1,14 @@
 #include "values/number_component.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstdlib>
 #include <map>
 #include <string>
-#include <tuple>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace filtercheck::values {
 
@@ -18,8 +20,18 @@ using State = Component::State;
 struct Compared {
   int sign = 0;  // -1: less, 1: greater
   std::int64_t count = 0;
-  auto operator<=>(const Compared&) const = default;
+  bool operator==(const Compared&) const = default;
 };
+
+std::size_t mixed(std::size_t hash, std::int64_t value) {
+  hash = (hash ^ static_cast<std::size_t>(value)) * 0x9E3779B97F4A7C15U;
+  return hash ^ hash >> 29;
+}
+
+std::size_t hash_of(std::size_t hash, const std::vector<Compared>& compared) {
+  for (const Compared& one : compared) hash = mixed(hash, 4 * one.count + one.sign);
+  return hash;
+}
 
 // `magnitude`: how |value| compares with |number|, where they have the same sign.
 bool passes(const NumberTest& test, bool negative, std::strong_ordering magnitude) {
@@ -38,16 +50,20 @@ std::strong_ordering ordering(std::int64_t sign) { return sign <=> 0; }
 template <typename Info>
 class NumberComponent : public Component {
  protected:
-  std::vector<State> known(const Info& info) {
-    const auto [entry, fresh] = state_of_.try_emplace(info, static_cast<State>(infos_.size()));
-    if (fresh) infos_.push_back(info);
+  std::vector<State> known(Info info) {
+    const auto [entry, fresh] =
+        state_of_.try_emplace(std::move(info), static_cast<State>(infos_.size()));
+    if (fresh) infos_.push_back(&entry->first);
     return {entry->second};
   }
-  Info info(State state) const { return infos_[static_cast<std::size_t>(state)]; }
+  const Info& info(State state) const { return *infos_[static_cast<std::size_t>(state)]; }
 
  private:
-  std::map<Info, State> state_of_;
-  std::vector<Info> infos_;
+  struct Hash {
+    std::size_t operator()(const Info& info) const { return info.hash(); }
+  };
+  std::unordered_map<Info, State, Hash> state_of_;
+  std::vector<const Info*> infos_;  // the keys, by state
 };
 
 // --- Integers ------------------------------------------------------------------------------------
@@ -56,7 +72,10 @@ struct IntegerInfo {
   bool negative = false;
   bool has_digits = false;
   std::vector<Compared> compared = {};  // by test
-  auto operator<=>(const IntegerInfo&) const = default;
+  bool operator==(const IntegerInfo&) const = default;
+  std::size_t hash() const {
+    return hash_of((negative ? 2U : 0U) + (has_digits ? 1U : 0U), compared);
+  }
 };
 
 class IntegerComponent : public NumberComponent<IntegerInfo> {
@@ -70,7 +89,7 @@ class IntegerComponent : public NumberComponent<IntegerInfo> {
     if (c == U'-') {
       if (at.negative || at.has_digits) return {};
       at.negative = true;
-      return known(at);
+      return known(std::move(at));
     }
     if (c < U'0' || c > U'9' || (c == U'0' && !at.has_digits)) return {};
     at.has_digits = true;
@@ -79,11 +98,11 @@ class IntegerComponent : public NumberComponent<IntegerInfo> {
       if (tests_[i].number.negative == at.negative)
         read_digit(at.compared[i], tests_[i].number, static_cast<char>(c));
     }
-    return known(at);
+    return known(std::move(at));
   }
 
   bool accepts(State state, bool) const override {
-    const IntegerInfo at = info(state);
+    const IntegerInfo& at = info(state);
     if (!at.has_digits) return false;
     for (std::size_t i = 0; i < tests_.size(); ++i) {
       if (!passes(tests_[i], at.negative, magnitude(at.compared[i], tests_[i].number)))
@@ -93,7 +112,7 @@ class IntegerComponent : public NumberComponent<IntegerInfo> {
   }
 
   std::int32_t missing(State state) const override {
-    const IntegerInfo at = info(state);
+    const IntegerInfo& at = info(state);
     std::int64_t most = at.has_digits ? 0 : 1;
     for (std::size_t i = 0; at.has_digits && i < tests_.size(); ++i) {
       const Decimal& number = tests_[i].number;
@@ -165,7 +184,11 @@ struct FloatInfo {
   bool exponent_negative = false;
   std::int32_t exponent = 0;  // see FloatComponent::exponent_state
   std::int32_t exponent_digits = 0;
-  auto operator<=>(const FloatInfo&) const = default;
+  bool operator==(const FloatInfo&) const = default;
+  std::size_t hash() const {
+    const std::size_t first = mixed(static_cast<std::size_t>(part), digits);
+    return hash_of(mixed(first, 16 * std::int64_t{exponent} + exponent_digits), compared);
+  }
 };
 
 class FloatComponent : public NumberComponent<FloatInfo> {
@@ -190,11 +213,11 @@ class FloatComponent : public NumberComponent<FloatInfo> {
       at.part = Part::E;
     }
     if (!alive) return {};
-    return known(at);
+    return known(std::move(at));
   }
 
   bool accepts(State state, bool) const override {
-    const FloatInfo at = info(state);
+    const FloatInfo& at = info(state);
     std::int64_t point = at.small ? -at.digits : at.digits;
     switch (at.part) {
       case Part::Small:
@@ -350,6 +373,13 @@ class FloatComponent : public NumberComponent<FloatInfo> {
   // The least exponent that begins as `value` does in all that can matter: which digits may follow,
   // and whether the number is then above, below or at the magnitude of the tests' numbers.
   std::int32_t alike(bool negative, std::int32_t value) const {
+    std::vector<std::int32_t>& known = alike_[negative ? 1 : 0];
+    const auto at = static_cast<std::size_t>(value);
+    if (at >= known.size()) known.resize(at + 1, -1);
+    if (known[at] < 0) known[at] = first_alike(negative, value);
+    return known[at];
+  }
+  std::int32_t first_alike(bool negative, std::int32_t value) const {
     std::string signature;
     const auto add = [&](std::int64_t exponent) {
       FloatInfo at;
@@ -372,6 +402,7 @@ class FloatComponent : public NumberComponent<FloatInfo> {
   std::vector<NumberTest> tests_;
   Exponents exponents_;
   mutable std::map<std::string, std::int32_t> first_alike_;
+  mutable std::array<std::vector<std::int32_t>, 2> alike_;  // by sign and exponent; -1: not yet
 };
 
 }  // namespace

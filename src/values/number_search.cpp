@@ -40,13 +40,14 @@ class NumberSearch {
     find_apart();
     if (apart_.empty() && tests_.cuts.empty()) {
       // All finite numbers are alike, and so are the others unless one is named.
-      add_integer(read_decimal("1"));
       const bool named = tests_.literal_of(std::u32string(kInfinity)) >= 0 ||
                          tests_.literal_of(std::u32string(kMinusInfinity)) >= 0;
-      if (!named) {
-        add_infinite(kInfinity, U"1e309");
-        return collector_.take();
-      }
+      std::vector<ValueClass> both;
+      both.reserve(2);
+      both.push_back({Shape::Integer, U"1", -1, of_one_, 0});
+      both.push_back({Shape::Infinite, U"1e309", -1, of_one_, -1});
+      if (!named) return both;
+      collector_.add(std::move(both.front()));
     }
     for (std::size_t i = 0; i <= tests_.cuts.size(); ++i) {
       if (i < tests_.cuts.size()) add_at_cut(tests_.cuts[i]);

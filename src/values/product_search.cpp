@@ -1,6 +1,7 @@
 #include "values/product_search.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <iterator>
 #include <utility>
 
@@ -52,15 +53,16 @@ ProductSearch::ProductSearch(std::vector<std::unique_ptr<Component>> components,
 
 // --- What follows --------------------------------------------------------------------------------
 
-ProductSearch::Machine::Span ProductSearch::successors(Machine& machine, State state,
-                                                       std::size_t character) {
+const ProductSearch::Machine::Span& ProductSearch::successors(Machine& machine, State state,
+                                                              std::size_t character) {
   const std::size_t at = static_cast<std::size_t>(state) * characters_.size() + character;
   if (at >= machine.spans.size())
     machine.spans.resize(std::max(at + characters_.size(), 2 * machine.spans.size()));
   Machine::Span& span = machine.spans[at];
   if (span.count < 0) {
     const States next = machine.component->next(state, characters_[character]);
-    span = {machine.states.size(), static_cast<std::int32_t>(next.size())};
+    span = {machine.states.size(), static_cast<std::int32_t>(next.size()),
+            next.empty() ? 0 : next.front()};
     machine.states.insert(machine.states.end(), next.begin(), next.end());
     work_ += next.size();
   }
@@ -68,20 +70,18 @@ ProductSearch::Machine::Span ProductSearch::successors(Machine& machine, State s
 }
 
 void ProductSearch::following(const States& from, std::size_t character, States& out) {
-  out.clear();
+  out.resize(from.size());
+  spans_.resize(from.size());
   work_ += from.size();
   std::size_t combinations = 1;
-  spans_.clear();
   for (std::size_t i = 0; i < from.size(); ++i) {
-    spans_.push_back(successors(machines_[i], from[i], character));
-    combinations *= static_cast<std::size_t>(spans_.back().count);
-    if (combinations == 0) return;
+    spans_[i] = successors(machines_[i], from[i], character);
+    out[i] = spans_[i].first;
+    combinations *= static_cast<std::size_t>(spans_[i].count);
+    if (combinations == 0) break;
   }
-  if (combinations == 1) {
-    for (std::size_t i = 0; i < from.size(); ++i)
-      out.push_back(machines_[i].states[spans_[i].begin]);
-    return;
-  }
+  if (combinations == 1) return;
+  out.clear();
   out.reserve(combinations * from.size());
   for (std::size_t n = 0; n < combinations; ++n) {
     std::size_t rest = n;
@@ -127,6 +127,20 @@ std::int32_t ProductSearch::missing(Machine& machine, State state) {
   return missing;
 }
 
+std::uint64_t ProductSearch::accepting(const State* states) {
+  std::uint64_t all = 0;
+  for (std::size_t i = 0; i < machines_.size() && i < 64; ++i) {
+    Machine& machine = machines_[i];
+    const auto at = static_cast<std::size_t>(states[i]);
+    if (at >= machine.accepts.size())
+      machine.accepts.resize(std::max(at + 1, 2 * machine.accepts.size()), -1);
+    std::int8_t& accepts = machine.accepts[at];
+    if (accepts < 0) accepts = machine.component->accepts(states[i], false) ? 1 : 0;
+    all |= static_cast<std::uint64_t>(accepts) << i;
+  }
+  return all;
+}
+
 // --- What is kept --------------------------------------------------------------------------------
 
 const ProductSearch::State* ProductSearch::at(std::int32_t visit) const {
@@ -148,7 +162,7 @@ std::u32string ProductSearch::word_of(std::int32_t visit) const {
 }
 
 // If not, the next visit must be to these states.
-bool ProductSearch::is_known(const State* states) {
+bool ProductSearch::is_known(const State* states, std::uint64_t accepting) {
   const std::size_t size = machines_.size();
   if (known_.size() < 2 * (visits_.size() + 1)) {
     const std::vector<std::int32_t> old = std::exchange(known_, {});
@@ -164,18 +178,21 @@ bool ProductSearch::is_known(const State* states) {
   for (; known_[slot] >= 0; slot = (slot + 1) & (known_.size() - 1)) {
     if (std::equal(states, states + size, at(known_[slot]))) return true;
   }
-  if (is_covered(states)) return true;
+  if (is_covered(states, accepting)) return true;
   known_[slot] = static_cast<std::int32_t>(visits_.size());
   return false;
 }
 
 // True if another combination covers it; otherwise marks those that it covers. What covers much is
 // looked at first.
-bool ProductSearch::is_covered(const State* states) {
+bool ProductSearch::is_covered(const State* states, std::uint64_t accepting) {
   if (ordered_.empty()) return false;
   key_.clear();
   for (const std::size_t i : fixed_) key_.push_back(states[i]);
   std::vector<std::int32_t>& alike = alike_[key_];
+  const auto accepting_at = [this](std::int32_t visit) {
+    return visits_[static_cast<std::size_t>(visit)].accepting;
+  };
   const auto covers = [&](const State* greater, const State* lesser) {
     return std::all_of(ordered_.begin(), ordered_.end(), [&](std::size_t i) {
       ++work_;
@@ -185,12 +202,15 @@ bool ProductSearch::is_covered(const State* states) {
   const auto compared = static_cast<std::ptrdiff_t>(kCompared + kComparedStates / ordered_.size());
   const auto first = alike.end() - std::min(compared, alike.end() - alike.begin());
   for (auto visit = alike.end(); visit != first;) {
-    if (!covers(at(*--visit), states)) continue;
+    --visit;
+    ++work_;
+    if ((accepting & ~accepting_at(*visit)) != 0 || !covers(at(*visit), states)) continue;
     std::rotate(visit, visit + 1, alike.end());
     return true;
   }
   const auto end = std::remove_if(first, alike.end(), [&](std::int32_t visit) {
-    const bool covered = covers(states, at(visit));
+    ++work_;
+    const bool covered = (accepting_at(visit) & ~accepting) == 0 && covers(states, at(visit));
     if (covered) visits_[static_cast<std::size_t>(visit)].covered = true;
     return covered;
   });
@@ -199,10 +219,11 @@ bool ProductSearch::is_covered(const State* states) {
   return false;
 }
 
-void ProductSearch::add(const State* states, std::int32_t parent, char32_t by) {
+void ProductSearch::add(const State* states, std::int32_t parent, char32_t by,
+                        std::uint64_t accepting) {
   const auto visit = static_cast<std::int32_t>(visits_.size());
   const std::int32_t length = parent < 0 ? 0 : visits_[static_cast<std::size_t>(parent)].length + 1;
-  visits_.push_back({parent, by, length, false});
+  visits_.push_back({parent, by, length, false, accepting});
   states_.insert(states_.end(), states, states + machines_.size());
   Waiting waiting{length, 0, visit};
   if (order_ == Order::Promising) {
@@ -218,8 +239,11 @@ void ProductSearch::add(const State* states, std::int32_t parent, char32_t by) {
 
 bool ProductSearch::check(std::int32_t visit,
                           const std::function<bool(const std::u32string&)>& wanted) {
-  if (!accepts(states_of(visit), visits_[static_cast<std::size_t>(visit)].length == 0))
+  const Visit& last = visits_[static_cast<std::size_t>(visit)];
+  const std::size_t size = std::min<std::size_t>(machines_.size(), 64);
+  if (last.length > 0 && static_cast<std::size_t>(std::popcount(last.accepting)) < size)
     return false;
+  if (!accepts(states_of(visit), last.length == 0)) return false;
   std::u32string word = word_of(visit);
   if (!wanted(word)) {
     refused_ = true;
@@ -237,7 +261,7 @@ ProductSearch::Outcome ProductSearch::run(
   // otherwise than a text with the same states.
   const States starts = beginnings();
   for (std::size_t i = 0; i < starts.size(); i += size) {
-    add(&starts[i], -1, 0);
+    add(&starts[i], -1, 0, 0);
     if (check(static_cast<std::int32_t>(visits_.size()) - 1, wanted)) return Outcome::Found;
   }
   States next;
@@ -251,8 +275,9 @@ ProductSearch::Outcome ProductSearch::run(
       following(from, c, next);
       for (std::size_t i = 0; i < next.size(); i += size) {
         if (visits_.size() >= max_states_ || work_ >= max_work_) return Outcome::Exceeded;
-        if (is_known(&next[i])) continue;
-        add(&next[i], visit, characters_[c]);
+        const std::uint64_t accepting = this->accepting(&next[i]);
+        if (is_known(&next[i], accepting)) continue;
+        add(&next[i], visit, characters_[c], accepting);
         if (check(static_cast<std::int32_t>(visits_.size()) - 1, wanted)) return Outcome::Found;
       }
     }

@@ -87,6 +87,7 @@ class ProductSearch {
     char32_t by;
     std::int32_t length;
     bool covered;
+    std::uint64_t accepting;  // see accepting
   };
   struct Hash {
     std::size_t operator()(const States& states) const;
@@ -98,10 +99,12 @@ class ProductSearch {
     struct Span {
       std::size_t begin = 0;
       std::int32_t count = -1;
+      State first = 0;
     };
     std::vector<Span> spans = {};
     States states = {};
     std::vector<std::int32_t> missing = {};  // by state; -1: not yet asked
+    std::vector<std::int8_t> accepts = {};   // after a text that is not empty; likewise
   };
   struct Waiting {
     std::int64_t rank;
@@ -110,14 +113,17 @@ class ProductSearch {
     bool operator<(const Waiting& other) const;  // comes later
   };
 
-  Machine::Span successors(Machine& machine, State state, std::size_t character);
+  const Machine::Span& successors(Machine& machine, State state, std::size_t character);
   // Combinations one after the other.
   void following(const States& from, std::size_t character, States& out);
   States beginnings();
   static std::int32_t missing(Machine& machine, State state);
-  bool is_known(const State* states);
-  bool is_covered(const State* states);
-  void add(const State* states, std::int32_t parent, char32_t by);
+  // Which of the first 64 components accept after a text that is not empty. What covers a
+  // combination accepts where that one does.
+  std::uint64_t accepting(const State* states);
+  bool is_known(const State* states, std::uint64_t accepting);
+  bool is_covered(const State* states, std::uint64_t accepting);
+  void add(const State* states, std::int32_t parent, char32_t by, std::uint64_t accepting);
   const State* at(std::int32_t visit) const;
   States states_of(std::int32_t visit) const;
   std::u32string word_of(std::int32_t visit) const;

@@ -51,7 +51,7 @@ ScalarClasses::Added ScalarClasses::add(const Literal& literal, Reading reading)
 }
 
 std::vector<ValueClass> ScalarClasses::classes(const std::vector<std::u32string>& natural,
-                                               Budget& budget) {
+                                               Budget& budget, std::vector<ValueClass> given) {
   for (const Automaton& automaton : tests_.automata) {
     if (!automaton.too_large()) continue;
     budget.exceed("a regex has more than " + std::to_string(Budget::kRegexSteps) +
@@ -61,7 +61,8 @@ std::vector<ValueClass> ScalarClasses::classes(const std::vector<std::u32string>
   std::sort(tests_.cuts.begin(), tests_.cuts.end(),
             [](const Decimal& a, const Decimal& b) { return compare(a, b) < 0; });
   tests_.cuts.erase(std::unique(tests_.cuts.begin(), tests_.cuts.end()), tests_.cuts.end());
-  std::vector<ValueClass> all = string_classes(tests_, natural, budget);
+  std::vector<ValueClass> all = string_classes(tests_, natural, budget, std::move(given));
+  if (!budget.ok()) return all;
   std::vector<ValueClass> numbers = number_classes(tests_, budget);
   std::move(numbers.begin(), numbers.end(), std::back_inserter(all));
   return all;

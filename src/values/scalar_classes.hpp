@@ -32,8 +32,10 @@ class ScalarClasses {
   Added add(const Literal& literal, Reading reading);
 
   // At least one class of strings and one of numbers; every realisable combination of outcomes
-  // exactly once, unless `budget` ran out. `natural` are texts to prefer as members, best first.
-  std::vector<ValueClass> classes(const std::vector<std::u32string>& natural, Budget& budget);
+  // exactly once, unless `budget` ran out; after those that are given. `natural` are texts to
+  // prefer as members, best first.
+  std::vector<ValueClass> classes(const std::vector<std::u32string>& natural, Budget& budget,
+                                  std::vector<ValueClass> given = {});
 
   // `op literal` for a declared literal.
   struct Test {

@@ -9,8 +9,10 @@
 
 namespace filtercheck::values {
 
-// `natural` are texts to prefer, best first. Incomplete where `budget` ran out.
+// After those that are given. `natural` are texts to prefer, best first. Incomplete where `budget`
+// ran out.
 std::vector<ValueClass> string_classes(ScalarTests& tests,
-                                       const std::vector<std::u32string>& natural, Budget& budget);
+                                       const std::vector<std::u32string>& natural, Budget& budget,
+                                       std::vector<ValueClass> given);
 
 }  // namespace filtercheck::values

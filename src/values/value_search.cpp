@@ -74,6 +74,9 @@ class ValueSearch {
       : conditions_(conditions), natural_(natural) {}
 
   ValueAnswer run();
+  std::size_t work() const { return work_; }
+  // Of all tests, which no value passes together.
+  std::optional<std::vector<ClosureElement>> closure();
 
  private:
   using Kind = ValueAnswer::Kind;
@@ -104,8 +107,7 @@ class ValueSearch {
   Indices core(const Indices& kept, bool grown, const Indices& tests);
 
   ValueAnswer found(const Scalar& value) const;
-  ValueAnswer none(Indices core);
-  std::optional<std::vector<ClosureElement>> closure(const Indices& core);
+  static ValueAnswer none(Indices core);
   ClosureElement element(const ProductSearch::Kept& kept, ProductSearch& search,
                          const Indices& core, const std::vector<std::size_t>& components) const;
 
@@ -119,6 +121,7 @@ class ValueSearch {
   Indices active_;
   std::vector<std::vector<bool>> failed_;  // by value found so far: the tests that it fails
   std::size_t work_ = 0;
+  std::size_t most_texts_ = Budget::kNumberTexts;
   std::string exceeded_;
 };
 
@@ -234,16 +237,14 @@ Answer ValueSearch::search(const Indices& tests) {
 }
 
 Answer ValueSearch::search_doubles(ProductSearch& search, const Indices& tests) {
-  const auto outcome =
-      search.enumerate(kLongestDouble, Budget::kNumberTexts,
-                       [&](const std::u32string& text) { return passes(text, tests); });
+  const auto outcome = search.enumerate(
+      kLongestDouble, most_texts_, [&](const std::u32string& text) { return passes(text, tests); });
   work_ += search.work();
   if (outcome == ProductSearch::Outcome::Found) {
     return {Kind::Found, *scalar_of(search.found())};
   }
   if (outcome == ProductSearch::Outcome::None) return {Kind::None};
-  exceed("more than " + std::to_string(Budget::kNumberTexts) +
-         " texts of numbers of more than 15 digits");
+  exceed("more than " + std::to_string(most_texts_) + " texts of numbers of more than 15 digits");
   return {Kind::Unknown};
 }
 
@@ -314,7 +315,7 @@ ValueAnswer ValueSearch::try_candidates(const ValueConditions::Candidates& candi
   for (const Scalar& value : candidates.values) {
     if (!value.too_long && conditions_.passes_all(value, all_)) return found(value);
   }
-  if (solve(all_).kind != Kind::None) return {Kind::Unknown, {}, {}, {}, false, exceeded_};
+  if (solve(all_).kind != Kind::None) return {Kind::Unknown, {}, {}, exceeded_};
   return none(core_of_candidates(candidates));
 }
 
@@ -362,7 +363,7 @@ ValueAnswer ValueSearch::refine() {
   if (bounds.high) active_.push_back(bounds.high->test);
   for (std::size_t most = 1;; most *= 2) {
     const Answer answer = solve(active_);
-    if (answer.kind == Kind::Unknown) return {Kind::Unknown, {}, {}, {}, false, exceeded_};
+    if (answer.kind == Kind::Unknown) return {Kind::Unknown, {}, {}, exceeded_};
     if (answer.kind == Kind::None) {
       Indices texts;
       std::copy_if(active_.begin(), active_.end(), std::back_inserter(texts),
@@ -372,7 +373,7 @@ ValueAnswer ValueSearch::refine() {
     if (!activate(answer.value, most)) {
       if (conditions_.passes_all(answer.value, all_)) return found(answer.value);
       exceed("a number of more than " + std::to_string(Budget::kDigits) + " digits is ruled out");
-      return {Kind::Unknown, {}, {}, {}, false, exceeded_};
+      return {Kind::Unknown, {}, {}, exceeded_};
     }
     remember(answer.value);
   }
@@ -428,7 +429,10 @@ bool ValueSearch::is_unsatisfiable(const Indices& tests) {
   };
   if (std::any_of(failed_.begin(), failed_.end(), passes)) return false;
   if (work_ >= Budget::kValueWork) return false;
+  // A smaller core is not worth the texts of many doubles.
+  most_texts_ = Budget::kCoreTexts;
   const Answer answer = solve(tests);
+  most_texts_ = Budget::kNumberTexts;
   if (answer.kind == Kind::Found) remember(answer.value);
   return answer.kind == Kind::None;
 }
@@ -484,24 +488,23 @@ ValueAnswer ValueSearch::found(const Scalar& value) const {
 
 ValueAnswer ValueSearch::none(Indices core) {
   std::sort(core.begin(), core.end());
-  ValueAnswer answer{Kind::None, {}, core};
-  const bool is_plain = std::any_of(core.begin(), core.end(),
-                                    [&](std::size_t i) { return conditions_.is_impossible(i); });
-  if (is_plain || conditions_.candidates(core)) return answer;
-  std::optional<std::vector<ClosureElement>> closure = this->closure(core);
-  answer.uncertified = !closure;
-  if (closure) answer.closure = std::move(*closure);
-  return answer;
+  return {Kind::None, {}, std::move(core)};
 }
 
 // Searched once more, with states and covering as certificates have them.
-std::optional<std::vector<ClosureElement>> ValueSearch::closure(const Indices& core) {
+std::optional<std::vector<ClosureElement>> ValueSearch::closure() {
   using Form = Condition::Form;
   Components all;
   std::vector<NumberTest> numbers;
   std::vector<std::u32string> forbidden;
   Indices regexes;
   std::vector<std::size_t> of_regexes;  // the components
+  Indices core;
+  for (std::size_t i = 0; i < conditions_.size(); ++i) {
+    if (conditions_.is_impossible(i)) return std::vector<ClosureElement>();
+    core.push_back(i);
+  }
+  if (conditions_.candidates(core)) return std::vector<ClosureElement>();
   for (const std::size_t i : core) {
     Condition& condition = conditions_[i];
     if (condition.is_ordering() || condition.form == Form::Equal) {
@@ -564,7 +567,7 @@ ValueAnswer ValueSearch::run() {
     if (conditions_[i].steps && conditions_[i].steps->too_large()) {
       exceed("a regex has more than " + std::to_string(Budget::kRegexSteps) +
              " steps when its repetitions are written out");
-      return {Kind::Unknown, {}, {}, {}, false, exceeded_};
+      return {Kind::Unknown, {}, {}, exceeded_};
     }
   }
   if (const auto candidates = conditions_.candidates(all_)) return try_candidates(*candidates);
@@ -578,7 +581,16 @@ ValueAnswer ValueSearch::run() {
 ValueAnswer find_value(ValueShape shape, const std::vector<ValueTest>& tests,
                        const std::vector<std::u32string>& natural) {
   ValueConditions conditions(shape, tests);
-  return ValueSearch(conditions, natural).run();
+  ValueSearch search(conditions, natural);
+  ValueAnswer answer = search.run();
+  answer.work = search.work();
+  return answer;
+}
+
+std::optional<std::vector<ClosureElement>> closure_of(ValueShape shape,
+                                                      const std::vector<ValueTest>& core) {
+  ValueConditions conditions(shape, core);
+  return ValueSearch(conditions, {}).closure();
 }
 
 }  // namespace filtercheck::values

@@ -1,7 +1,7 @@
 // Is there a value of a given shape that passes some tests and not others? The answer to this is
 // all that a decision needs to know of the values at one place (a theory, as solvers modulo
-// theories have it). It is a value, or a few of the tests that no value passes together, with what
-// a certificate says of them (src/verify/README.md, "Places").
+// theories have it). It is a value, or a few of the tests that no value passes together; and what
+// a certificate says of those (src/verify/README.md, "Places").
 //
 //   Literal a = Text{"Put*"}, b = Text{"*Acl"};
 //   find_value(ValueShape::String, {{Kind::Equal, &a, Reading::Glob, true},
@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -47,19 +48,21 @@ struct ValueAnswer {
   // None: indices of tests that no value of the shape passes together. Minimal: without any one of
   // them there is one, or it is not known.
   std::vector<std::size_t> core = {};
-  // None: for the tests of the core in their order. Without elements where every start is dead, or
-  // where candidates or characters show it.
-  std::vector<ClosureElement> closure = {};
-  // None: it is certain, but no rule of certificates shows it: only by looking at the doubles one
-  // by one, or by a closure that is too large.
-  bool uncertified = false;
   // Unknown: what ran out, for a person.
   std::string exceeded = {};
+  std::size_t work = 0;  // states looked at
 };
 
 // `natural` are strings to prefer, best first. A value found passes as `values` understand the
 // tests; whoever shows it replays it. Cost: bounded by Budget.
 ValueAnswer find_value(ValueShape shape, const std::vector<ValueTest>& tests,
                        const std::vector<std::u32string>& natural);
+
+// The closure that shows that no value of the shape passes these tests, the core of an answer
+// None. Without elements where every start is dead, or where candidates or characters show it. No
+// value: it is certain, but no rule of certificates shows it, only by looking at the doubles one by
+// one, or by a closure that is too large.
+std::optional<std::vector<ClosureElement>> closure_of(ValueShape shape,
+                                                      const std::vector<ValueTest>& core);
 
 }  // namespace filtercheck::values

@@ -82,5 +82,13 @@ TEST(Engines, AgreeOnGeneratedPatterns) {
   }
 }
 
+// Of `$.a` the clause search may not know whether there is a double; of the other field it knows
+// that there is no value, and that is enough.
+TEST(Engines, WhatIsNotKnownMayNotMatter) {
+  compare_engines("{ $.a < 5e-324 }",
+                  "{ $.b <= 12.34 && $.a = 1* && $.eventName > 2 && $.eventName <= 0.1 }",
+                  Reading::Glob);
+}
+
 }  // namespace
 }  // namespace filtercheck::decide
