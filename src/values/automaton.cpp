@@ -27,20 +27,32 @@ Automaton::Automaton(std::u32string_view text, Reading reading)
     : anchored_(text.front() != U'*'), open_end_(text.back() == U'*'), reading_(reading) {
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find(U'*', begin), text.size());
-    if (end > begin) {
-      const std::u32string_view part = text.substr(begin, end - begin);
-      const auto first = static_cast<std::int32_t>(accepting_.size());
-      const bool last = end == text.size();
-      parts_.push_back({std::u32string(part), failure_function(part), first});
-      // A part that is followed by another is left when it is found; the last one has a state more.
-      accepting_.resize(accepting_.size() + part.size() + (last ? 1 : 0), false);
-      for (const char32_t c : part) {
-        add_boundary(c);
-        add_boundary(c + 1);
-      }
-    }
+    if (end > begin) add_part(text.substr(begin, end - begin), end == text.size());
     begin = end + 1;
   }
+  finish_text();
+}
+
+Automaton Automaton::containing(std::u32string_view part) {
+  Automaton automaton;
+  automaton.open_end_ = true;
+  automaton.add_part(part, false);
+  automaton.finish_text();
+  return automaton;
+}
+
+// A part that is followed by another is left when it is found; the last one has a state more.
+void Automaton::add_part(std::u32string_view part, bool last) {
+  const auto first = static_cast<std::int32_t>(accepting_.size());
+  parts_.push_back({std::u32string(part), failure_function(part), first});
+  accepting_.resize(accepting_.size() + part.size() + (last ? 1 : 0), false);
+  for (const char32_t c : part) {
+    add_boundary(c);
+    add_boundary(c + 1);
+  }
+}
+
+void Automaton::finish_text() {
   if (!open_end_) accepting_.back() = true;
   accepting_.push_back(false);      // dead
   accepting_.push_back(open_end_);  // all

@@ -29,6 +29,9 @@ class Automaton {
 
   // Requires a `*` in `text`.
   Automaton(std::u32string_view text, Reading reading);
+  // Accepts what contains `part`, in which every character stands for itself. Requires that it is
+  // not empty.
+  static Automaton containing(std::u32string_view part);
   // Cost: the repetitions of the regex are expanded; where that makes more than `max_steps` steps,
   // the automaton is too_large() and has no meaning.
   Automaton(const Regex& regex, std::size_t max_steps);
@@ -69,6 +72,10 @@ class Automaton {
   };
 
   using Positions = std::vector<RegexSteps::Position>;
+
+  Automaton() = default;
+  void add_part(std::u32string_view part, bool last);
+  void finish_text();
 
   std::size_t part_of(State state) const;
   State next_of_text(State state, char32_t c) const;

@@ -40,6 +40,15 @@ struct Budget {
   // Conflicts of one call of the SAT solver, and how often it is called for one question.
   static constexpr int kConflicts = 200'000;
   static constexpr std::size_t kRounds = 10'000;
+  // The same for a line: states looked at for one proposal, and for all of a question.
+  static constexpr std::size_t kLineWork = 1'000'000;
+  static constexpr std::size_t kAllLineWork = 3'000'000;
+  // Lines that are looked at one by one, where the shortest is not wanted.
+  static constexpr std::size_t kLines = 2'000;
+  // Steps of all searches for a line that is a JSON object (of the order of a microsecond), and how
+  // many proposals of which nothing is known are passed over.
+  static constexpr std::size_t kJsonSteps = 400'000;
+  static constexpr std::size_t kBlocked = 20;
   // Conditions looked at in the search for a complete suite: some seconds.
   static constexpr std::size_t kSuiteSteps = 5'000'000;
   // What a witness may hold. CloudWatch Logs takes no event of this size.

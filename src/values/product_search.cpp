@@ -189,6 +189,8 @@ bool ProductSearch::is_covered(const State* states, std::uint64_t accepting) {
   if (ordered_.empty()) return false;
   key_.clear();
   for (const std::size_t i : fixed_) key_.push_back(states[i]);
+  for (const std::size_t i : ordered_)
+    key_.push_back(machines_[i].component->order_class(states[i]));
   std::vector<std::int32_t>& alike = alike_[key_];
   const auto accepting_at = [this](std::int32_t visit) {
     return visits_[static_cast<std::size_t>(visit)].accepting;

@@ -44,6 +44,8 @@ class Component {
   // all that may be accepted after `lesser` is accepted after `greater` too.
   virtual bool is_ordered() const { return false; }
   virtual bool covers(State greater, State lesser) const { return greater == lesser; }
+  // Where there is an order: only states of one class cover each other.
+  virtual State order_class(State) const { return 0; }
 };
 
 class ProductSearch {

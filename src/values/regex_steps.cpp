@@ -125,4 +125,13 @@ std::vector<char32_t> RegexSteps::boundaries() const {
   return all;
 }
 
+bool RegexSteps::matches(std::u32string_view text) const {
+  std::vector<Position> positions = beginnings(false);
+  for (const char32_t c : text) {
+    if (has_end(positions)) return true;
+    positions = all_after(positions, c);
+  }
+  return accepts(positions, text.empty());
+}
+
 }  // namespace filtercheck::values

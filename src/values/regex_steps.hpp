@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "filtercheck/pattern.hpp"
@@ -45,6 +46,9 @@ class RegexSteps {
   // Whether some position of a sorted list is an end, or accepts.
   bool has_end(const std::vector<Position>& positions) const;
   bool accepts(const std::vector<Position>& positions, bool text_is_empty) const;
+
+  // Whether a match is found in the text.
+  bool matches(std::u32string_view text) const;
 
   // Where the code points that it tells apart begin, in no order.
   std::vector<char32_t> boundaries() const;

@@ -51,6 +51,8 @@ class ScalarClasses {
   // Whether the members of a class of strings or numbers satisfy the test (rules 3.3 and 3.5).
   static bool holds(const Test& test, const ValueClass& value);
 
+  ScalarTests& tests() { return tests_; }
+
  private:
   ScalarTests tests_;
   // By the text of the literal and the reading, or "%" and the source of the regex.

@@ -43,7 +43,9 @@ class TextComponent : public Component {
 
 class RequiredRegex : public Component {
  public:
-  explicit RequiredRegex(const RegexSteps& steps) : steps_(steps) {}
+  RequiredRegex(const RegexSteps& steps, Covering covering)
+      : steps_(steps),
+        may_begin_late_(covering == Covering::Certified || !steps.beginnings(true).empty()) {}
 
   std::vector<State> start() override { return not_begun(false); }
   std::vector<State> next(State state, char32_t c) override {
@@ -64,12 +66,41 @@ class RequiredRegex : public Component {
 
  private:
   std::vector<State> not_begun(bool begun) const {
-    std::vector<State> states{0};
+    std::vector<State> states;
+    if (may_begin_late_) states.push_back(0);
     for (const RegexSteps::Position p : steps_.beginnings(begun)) states.push_back(p + 1);
     return states;
   }
 
   const RegexSteps& steps_;
+  bool may_begin_late_;  // not with `^` alone; certificates do not know that
+};
+
+class RequiredText : public Component {
+ public:
+  explicit RequiredText(std::u32string text) : text_(std::move(text)) {}
+
+  std::vector<State> start() override { return {0}; }
+  std::vector<State> next(State state, char32_t c) override {
+    const auto at = static_cast<std::size_t>(state);
+    if (at == text_.size() || text_[at] != c) return {};
+    return {state + 1};
+  }
+  bool accepts(State state, bool) const override { return missing(state) == 0; }
+  std::int32_t missing(State state) const override {
+    return static_cast<std::int32_t>(text_.size()) - state;
+  }
+  std::vector<char32_t> boundaries() const override {
+    std::vector<char32_t> all;
+    for (const char32_t c : text_) {
+      all.push_back(c);
+      all.push_back(c + 1);
+    }
+    return all;
+  }
+
+ private:
+  std::u32string text_;
 };
 
 // A trie. Outside of it nothing is forbidden any more.
@@ -125,8 +156,12 @@ std::unique_ptr<Component> text_component(Automaton& automaton, bool required, C
   return std::make_unique<TextComponent>(automaton, required, covering);
 }
 
-std::unique_ptr<Component> required_regex_component(const RegexSteps& steps) {
-  return std::make_unique<RequiredRegex>(steps);
+std::unique_ptr<Component> required_regex_component(const RegexSteps& steps, Covering covering) {
+  return std::make_unique<RequiredRegex>(steps, covering);
+}
+
+std::unique_ptr<Component> required_text_component(std::u32string text) {
+  return std::make_unique<RequiredText>(std::move(text));
 }
 
 std::unique_ptr<Component> forbidden_texts_component(const std::vector<std::u32string>& texts) {

@@ -19,7 +19,7 @@ enum class Covering { All, Certified };
 std::unique_ptr<Component> text_component(Automaton& automaton, bool required, Covering covering);
 
 // A required regex, in one position: state 0 is "not begun", p + 1 is position p.
-std::unique_ptr<Component> required_regex_component(const RegexSteps& steps);
+std::unique_ptr<Component> required_regex_component(const RegexSteps& steps, Covering covering);
 
 // A forbidden regex, in a set of positions.
 class ForbiddenRegex : public Component {
@@ -43,6 +43,9 @@ class ForbiddenRegex : public Component {
   std::vector<Positions> sets_;
   std::map<Positions, State> state_of_;
 };
+
+// A text that the text must be.
+std::unique_ptr<Component> required_text_component(std::u32string text);
 
 // Texts that the text must not be.
 std::unique_ptr<Component> forbidden_texts_component(const std::vector<std::u32string>& texts);

@@ -22,15 +22,6 @@ std::int64_t rank_of(double value) {
   return bits >= 0 ? bits : std::numeric_limits<std::int64_t>::min() - bits;
 }
 
-bool matches(const RegexSteps& steps, std::u32string_view text) {
-  std::vector<RegexSteps::Position> positions = steps.beginnings(false);
-  for (const char32_t c : text) {
-    if (steps.has_end(positions)) return true;
-    positions = steps.all_after(positions, c);
-  }
-  return steps.accepts(positions, text.empty());
-}
-
 }  // namespace
 
 ValueConditions::ValueConditions(ValueShape shape, const std::vector<ValueTest>& tests)
@@ -94,7 +85,7 @@ std::optional<bool> ValueConditions::passes(const Scalar& value, std::size_t tes
       holds = condition.automaton->accepts(value.text);
       break;
     case Form::Regex:
-      holds = matches(*condition.steps, value.text);
+      holds = condition.steps->matches(value.text);
       break;
     case Form::Equal:
       holds = value.number == condition.number;

@@ -173,7 +173,7 @@ Components ValueSearch::components(const Indices& tests) {
     } else if (condition.form == Form::Glob) {
       all.push_back(text_component(*condition.automaton, condition.required, Covering::All));
     } else if (condition.form == Form::Regex && condition.required) {
-      all.push_back(required_regex_component(*condition.steps));
+      all.push_back(required_regex_component(*condition.steps, Covering::All));
     } else if (condition.form == Form::Regex) {
       all.push_back(std::make_unique<ForbiddenRegex>(*condition.steps));
     }
@@ -517,7 +517,7 @@ std::optional<std::vector<ClosureElement>> ValueSearch::closure() {
       regexes.push_back(i);
       of_regexes.push_back(all.size());
       if (condition.required) {
-        all.push_back(required_regex_component(*condition.steps));
+        all.push_back(required_regex_component(*condition.steps, Covering::Certified));
       } else {
         all.push_back(std::make_unique<ForbiddenRegex>(*condition.steps));
       }
