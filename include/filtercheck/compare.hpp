@@ -4,8 +4,10 @@
 //   auto b = parse("{ $.eventName = PutBucketAcl }").value();
 //   compare(a, b, {})   // Superset; only_a: {"eventName":"PutBucketTagging"}
 //
-// Sound and complete for JSON patterns, up to stated budgets. Past those it is Undecided, with the
-// reason as a caveat; it is never a guess.
+// Sound and complete for patterns of all kinds, up to stated budgets, but for one thing: of a JSON
+// pattern beside one of another kind it may be open whether some number can be spelt so that the
+// line has what the other asks (src/decide/README.md, section 13). Past those it is Undecided, with
+// the reason as a caveat; it is never a guess.
 #pragma once
 
 #include <optional>

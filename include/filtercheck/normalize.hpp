@@ -33,18 +33,17 @@ struct Clause {
 };
 
 struct NormalForm {
-  std::vector<Clause> clauses;  // none: the pattern matches nothing
+  std::vector<Clause> clauses;  // of a JSON pattern; none: it matches nothing
   std::string text;             // a pattern of the same meaning, under both readings of `*`
 };
 
-// Requires: pattern.kind is Json or All. Where the fields are compared with so many texts that the
-// form would be too large or too long a pattern, it is one clause with everything in `when`.
+// Of a JSON pattern: where the fields are compared with so many texts that the form would be too
+// large or too long a pattern, it is one clause with everything in `when`.
+//
+// A pattern of terms, of fields, or a regex alone knows nothing of the two fields and has no
+// clauses. Its text is the same pattern without what does not count (terms with `?` beside others,
+// a term inside another one, a condition said twice), terms and conditions in the order of their
+// texts. Names of fields are kept, since they are what is extracted.
 NormalForm normalize(const Pattern& pattern);
-
-// The normal form of a pattern of kind Terms, Space or Regex, which knows nothing of the two
-// fields: the same pattern without what does not count (terms with `?` beside others, a term inside
-// another one, a condition said twice), terms and conditions in the order of their texts. Names of
-// fields are kept, since they are what is extracted.
-std::string normalize_lines(const Pattern& pattern);
 
 }  // namespace filtercheck

@@ -37,8 +37,9 @@ struct Simplified {
 // Never longer than pattern.text in code points; simplifying again changes nothing, unless a caveat
 // says that the search was stopped. A pattern that AWS's limits allow stays within them.
 //
-// Requires can_decide(pattern.kind). Throws InternalError. At most a fixed number of comparisons
-// of a fixed total size (src/shorten/judge.hpp); each is bounded as compare() is.
+// Of a pattern of terms, terms may be dropped; of one of fields, and of a regex alone, only the
+// layout changes. Throws InternalError. At most a fixed number of comparisons of a fixed total size
+// (src/shorten/judge.hpp); each is bounded as compare() is.
 Simplified simplify(const Pattern& pattern, const SimplifyOptions& options);
 
 }  // namespace filtercheck

@@ -9,10 +9,6 @@
 
 namespace filtercheck {
 
-// Whether questions about patterns of this kind are decided: All and Json. Those about others are
-// answered `undecided`.
-bool can_decide(Kind kind);
-
 // Under which readings of `*` a question is answered. Both: under each, and the answer is the
 // common one or `undecided`.
 enum class ReadingChoice { Both, Glob, FirstOccurrence };

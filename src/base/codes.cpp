@@ -539,16 +539,16 @@ const std::vector<CodeInfo>& all_codes() {
        "fields that the CloudTrail record reference guarantees. --domain json takes nothing for "
        "granted.",
        "", ""},
-      {codes::kKindUndecided, "questions about patterns of kind {0} are not decided yet", "", "",
-       "This version decides questions about JSON patterns and the empty pattern. Terms, regexes "
-       "and "
-       "space-delimited patterns are parsed and evaluated, but not compared.",
+      {codes::kNoSuite, "there is no complete suite for these patterns", "", "",
+       "A complete suite is made of JSON events: one for each combination of truth values that the "
+       "conditions of JSON patterns can have. For patterns of terms, of fields, and regexes alone "
+       "there is none yet. The verdict stands all the same.",
        "", ""},
       {codes::kNoCertificate, "there is no certificate for this verdict", "", "",
        "A certificate is a proof of a positive verdict that a separate program checks. A few steps "
        "have none: that no number of more than 15 digits has a certain text is seen only by trying "
-       "such numbers one after the other. Nor is there one where a budget ran out. The verdict "
-       "stands all the same.",
+       "such numbers one after the other. Nor is there one where a budget ran out, or where a "
+       "pattern is none of JSON. The verdict stands all the same.",
        "", ""},
       {codes::kBudget, "the question is too large: {0}", "", "",
        "Time and memory are bounded; a question that needs more is answered by `undecided`, never "

@@ -76,7 +76,6 @@ std::variant<Loaded, Exit> load_pattern(const std::string& argument, const Limit
                                         Format format, Console& console);
 
 // Says that a kind is not decided yet, and how a command on it ends.
-Exit not_judged(const Pattern& pattern, Console& console);
 
 // A pattern as the result of a command: exact for a program, harmless for a terminal.
 std::string shown(const std::string& pattern, const Console& console);

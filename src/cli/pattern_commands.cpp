@@ -109,11 +109,6 @@ void print_caveats_aside(const std::vector<Caveat>& caveats, Console& console) {
   print_caveats(caveats, console.err, console.err_colour);
 }
 
-Exit not_judged(const Pattern& pattern, Console& console) {
-  complain(console, message(Caveat{codes::kKindUndecided, {std::string(name_of(pattern.kind))}}));
-  return Exit::Undecided;
-}
-
 std::string shown(const std::string& pattern, const Console& console) {
   return console.out_is_terminal ? report::printable(pattern) : pattern;
 }
@@ -178,7 +173,7 @@ Exit normalize(const PatternOptions& options, Console& console) {
     return Exit::Holds;
   }
   if (is_about_lines(pattern.kind)) {
-    const std::string text = shown(normalize_lines(pattern), console);
+    const std::string text = shown(filtercheck::normalize(pattern).text, console);
     console.out << text << "\n  eventSource any; eventName any; when " << text << '\n';
     return Exit::Holds;
   }

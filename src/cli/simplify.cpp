@@ -32,7 +32,6 @@ Exit simplify(const SimplifyCommandOptions& options, Console& console) {
   const auto loaded = load_pattern(options.pattern, options.limits, options.format, console);
   if (const auto* exit = std::get_if<Exit>(&loaded)) return *exit;
   const Pattern& pattern = std::get<Loaded>(loaded).pattern;
-  if (!can_decide(pattern.kind)) return not_judged(pattern, console);
   const Simplified simplified = filtercheck::simplify(pattern, options.simplify);
   if (!options.certificate.empty()) {
     const CertificateOutcome written =

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/codes.hpp"
 #include "cli/commands.hpp"
 #include "cli/new_file.hpp"
 #include "cli/suite_script.hpp"
@@ -99,10 +100,14 @@ std::optional<Suite> suite_of(const std::string& file, const std::vector<const P
                 console);
     return std::nullopt;
   }
+  const std::vector<Caveat>& caveats = std::get<SuiteUnknown>(answer).caveats;
+  if (caveats.size() == 1 && caveats.front().code == codes::kNoSuite) {
+    not_written(file, message(caveats.front()), console);
+    return std::nullopt;
+  }
   not_written(file, "it is not known which combinations of the conditions an event can have",
               console);
-  for (const Caveat& caveat : std::get<SuiteUnknown>(answer).caveats)
-    complain(console, report::printable(message(caveat)));
+  for (const Caveat& caveat : caveats) complain(console, report::printable(message(caveat)));
   return std::nullopt;
 }
 

@@ -359,8 +359,8 @@ CertificateAnswer certify(const std::vector<NamedPattern>& patterns,
     texts[named.name] = named.pattern->text;
   }
   const decide::Question question(all, options);
-  if (question.obstacle()) {
-    answer.caveats.push_back(*question.obstacle());
+  if (!question.only_json()) {
+    answer.caveats.push_back({codes::kNoCertificate, {}});
     return answer;
   }
   const char* const domain = options.domain == Domain::Lines  ? "lines"

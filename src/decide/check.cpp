@@ -115,7 +115,8 @@ class Checker {
   // The pattern with source and name as required: what decides between a match and a miss.
   std::optional<std::string> remaining_condition(const Requirement& requirement,
                                                  Reading reading) const {
-    if (!requirement.event_source || !requirement.event_name) return format(pattern_);
+    if (!requirement.event_source || !requirement.event_name || !pattern_.expression)
+      return format(pattern_);
     const std::string event =
         "{\"eventSource\":" + base::json_string(base::decode_utf8(*requirement.event_source)) +
         ",\"eventName\":" + base::json_string(base::decode_utf8(*requirement.event_name)) + "}";
@@ -191,11 +192,6 @@ CheckAnswer check(const Pattern& pattern, const std::vector<Requirement>& requir
   std::vector<const Pattern*> patterns{&pattern};
   for (const Requirement& requirement : requirements) patterns.push_back(&requirement.events);
   Question question(patterns, options);
-  if (question.obstacle()) {
-    answer.requirements.resize(requirements.size());
-    answer.caveats.push_back(*question.obstacle());
-    return answer;
-  }
   Checker checker(pattern, requirements, question);
   std::vector<CheckAnswer::UnderReading> all;
   for (const Reading reading : question.readings())

@@ -139,6 +139,18 @@ const ClassSet& ClassSearch::passing(PlaceId at, Space::TestId id) {
   return passing;
 }
 
+// What is asked of one place is said by terms of that place alone.
+ClassSet ClassSearch::showing(PlaceId at, Space::Asked asked) {
+  const std::size_t size = variable(at).classes.size();
+  ClassSet all(size, true);
+  for (const Space::Clause& clause : space_.meaning(at, asked).when_true) {
+    ClassSet any(size);
+    for (const Space::Term& term : clause) any |= formulas_.satisfying(formula(term), at, size, {});
+    all &= any;
+  }
+  return all;
+}
+
 Formulas::Id ClassSearch::formula(const Space::Term& term) {
   switch (term.kind) {
     case Space::Term::Kind::Shape: {
@@ -251,14 +263,10 @@ Solution ClassSearch::solve(const Query& query) {
       formula({query.goals[0].tree}) == formula({query.goals[1].tree})) {
     return {Solution::Kind::None};
   }
-  std::vector<Formulas::Id> all{axioms_};
-  for (const TreeGoal& goal : query.goals) all.push_back(formula(goal));
-  for (const Space::Clause& clause : query.facts) all.push_back(formula(clause));
-  if (query.small) all.push_back(small_);
-  const Formulas::Id question = formulas_.all_of(std::move(all));
+  const Formulas::Id question = this->question(query);
   values::Budget budget;
   const std::optional<Formulas::Model> model = formulas_.satisfy(question, budget);
-  if (model) return solution(chosen_classes(question, *model));
+  if (model) return solution(question, *model, static_cast<std::size_t>(variables()));
   if (budget.ok()) {
     Solution none{Solution::Kind::None};
     none.for_size = query.small && small_ != Formulas::kAlways;
@@ -267,12 +275,21 @@ Solution ClassSearch::solve(const Query& query) {
   return Solution::unknown(budget.exceeded);
 }
 
+Formulas::Id ClassSearch::question(const Query& query) {
+  std::vector<Formulas::Id> all{axioms_};
+  for (const TreeGoal& goal : query.goals) all.push_back(formula(goal));
+  for (const Space::Clause& clause : query.facts) all.push_back(formula(clause));
+  if (query.small) all.push_back(small_);
+  return formulas_.all_of(std::move(all));
+}
+
 // The best class for every variable, and then, one at a time, the best that keeps the formula true,
 // until none can be improved.
 std::vector<std::size_t> ClassSearch::chosen_classes(Formulas::Id formula,
-                                                     const Formulas::Model& model) const {
+                                                     const Formulas::Model& model,
+                                                     std::size_t variables) const {
   const std::size_t places = variables_.size();
-  std::vector<std::size_t> chosen(places + space_.exists().size(), 0);
+  std::vector<std::size_t> chosen(variables, 0);
   const auto best = [&](std::size_t v, const ClassSet& among) {
     if (v >= places) return among.contains(0) ? std::size_t{0} : std::size_t{1};
     const std::vector<std::size_t>& ranks = variables_[v].ranks;
@@ -302,7 +319,9 @@ std::vector<std::size_t> ClassSearch::chosen_classes(Formulas::Id formula,
   return chosen;
 }
 
-Solution ClassSearch::solution(const std::vector<std::size_t>& chosen) const {
+Solution ClassSearch::solution(Formulas::Id question, const Formulas::Model& model,
+                               std::size_t variables) const {
+  const std::vector<std::size_t> chosen = chosen_classes(question, model, variables);
   Solution found{Solution::Kind::Found};
   found.values.resize(variables_.size());
   found.values[Space::kRoot].shape = Shape::Object;

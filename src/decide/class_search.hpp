@@ -28,12 +28,36 @@ class ClassSearch {
   // The space must outlive this object, and be closed.
   explicit ClassSearch(const Space& space);
 
+  using PlaceId = Space::PlaceId;
+
   // Small and natural values: absence first, then values that a reader knows.
   Solution solve(const Query& query);
 
- private:
-  using PlaceId = Space::PlaceId;
+  // For who asks more than a query can say. Not empty: what ran out before there were classes;
+  // then nothing else has a meaning.
+  const std::string& exceeded() const { return budget_.exceeded; }
+  Formulas& formulas() { return formulas_; }
+  // Variables from here on are free for other use.
+  Formulas::Variable variables() const {
+    return static_cast<Formulas::Variable>(space_.places().size() + space_.exists().size());
+  }
+  Formulas::Variable variable_of(Space::ExistsId exists) const {
+    return static_cast<Formulas::Variable>(space_.places().size()) + exists;
+  }
+  // What must hold of an event: the axioms too.
+  Formulas::Id question(const Query& query);
+  // Natural values by a model of such a formula over `variables` variables, those that it left free
+  // among them.
+  Solution solution(Formulas::Id question, const Formulas::Model& model,
+                    std::size_t variables) const;
+  const std::vector<ValueClass>& classes(PlaceId at) const {
+    return variables_[static_cast<std::size_t>(at)].classes;
+  }
+  // The classes of values at a place that pass what is asked.
+  ClassSet showing(PlaceId at, Space::Asked asked);
+  values::ScalarTests& tests(PlaceId at) { return variable(at).scalars.tests(); }
 
+ private:
   struct Test {
     Space::TestId id;
     values::ScalarClasses::Added added;
@@ -51,9 +75,6 @@ class ClassSearch {
 
   bool make_variable(PlaceId at);
   const ClassSet& passing(PlaceId at, Space::TestId test);
-  Formulas::Variable variable_of(Space::ExistsId exists) const {
-    return static_cast<Formulas::Variable>(space_.places().size()) + exists;
-  }
   Variable& variable(PlaceId at) { return variables_[static_cast<std::size_t>(at)]; }
 
   struct Simple {
@@ -70,8 +91,8 @@ class ClassSearch {
   Formulas::Id formula(const Space::Tree& tree, std::int32_t at, bool negated);
   Formulas::Id formula(const TreeGoal& goal);
 
-  std::vector<std::size_t> chosen_classes(Formulas::Id formula, const Formulas::Model& model) const;
-  Solution solution(const std::vector<std::size_t>& chosen) const;
+  std::vector<std::size_t> chosen_classes(Formulas::Id formula, const Formulas::Model& model,
+                                          std::size_t variables) const;
 
   const Space& space_;
   values::Budget budget_;            // of making the classes

@@ -82,10 +82,6 @@ std::string_view name_of(Relation relation) {
 CompareAnswer compare(const Pattern& a, const Pattern& b, const DecideOptions& options) {
   CompareAnswer answer;
   Question question({&a, &b}, options);
-  if (question.obstacle()) {
-    answer.caveats.push_back(*question.obstacle());
-    return answer;
-  }
   Comparer comparer(a, b, question);
   std::vector<CompareAnswer::UnderReading> all;
   for (const Reading reading : question.readings())

@@ -9,7 +9,9 @@
 namespace filtercheck::decide {
 
 EventPool::Outline EventPool::outline_of(const Pattern& pattern) {
-  return pattern.expression ? outline_of(*pattern.expression) : Outline{};
+  if (pattern.expression) return outline_of(*pattern.expression);
+  if (pattern.kind == Kind::All) return {};
+  return {Outline::Join::Condition, number_of(pattern), {}};
 }
 
 EventPool::Outline EventPool::outline_of(const Expression& expression) {
@@ -24,17 +26,17 @@ EventPool::Outline EventPool::outline_of(const Expression& expression) {
   if (const auto* any = std::get_if<Or>(&expression.node)) {
     return joined(Outline::Join::Any, any->operands);
   }
-  return {Outline::Join::Condition, number_of(expression), {}};
+  Pattern condition;
+  condition.kind = Kind::Json;
+  condition.expression = expression;
+  return {Outline::Join::Condition, number_of(std::move(condition)), {}};
 }
 
-std::size_t EventPool::number_of(const Expression& condition) {
+std::size_t EventPool::number_of(Pattern condition) {
   const auto [known, is_new] = numbers_.emplace(format(condition), conditions_.size());
   if (!is_new) return known->second;
   const bool depends = depends_on_reading(condition);
-  Pattern pattern;
-  pattern.kind = Kind::Json;
-  pattern.expression = condition;
-  conditions_.push_back({std::move(pattern), std::vector<Bits>(depends ? readings_.size() : 1)});
+  conditions_.push_back({std::move(condition), std::vector<Bits>(depends ? readings_.size() : 1)});
   for (std::size_t event = 0; event < events_.size(); ++event) evaluate(conditions_.back(), event);
   return known->second;
 }

@@ -23,14 +23,15 @@ class EventPool {
  public:
   explicit EventPool(std::vector<Reading> readings) : readings_(std::move(readings)) {}
 
-  // A pattern as its conditions and what joins them. The empty pattern joins none.
+  // A pattern as its conditions and what joins them. The empty pattern joins none; one that is no
+  // JSON pattern counts as one condition.
   struct Outline {
     enum class Join { Condition, All, Any };
     Join join = Join::All;
     std::size_t condition = 0;
     std::vector<Outline> parts;
   };
-  // Requires: the pattern can be evaluated. Cost: an evaluation of each new condition on each
+  // Cost: an evaluation of each new condition on each
   // event.
   Outline outline_of(const Pattern& pattern);
 
@@ -52,7 +53,7 @@ class EventPool {
   };
 
   Outline outline_of(const Expression& expression);
-  std::size_t number_of(const Expression& condition);
+  std::size_t number_of(Pattern condition);
   void evaluate(Condition& condition, std::size_t event) const;
   const Bits& matched(std::size_t condition, std::size_t reading) const;
   Bits matched(const Outline& outline, std::size_t reading) const;

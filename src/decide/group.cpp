@@ -34,7 +34,7 @@ class Grouper {
       const std::size_t form = form_of(i);
       if (form == members_.size()) {
         members_.emplace_back();
-        nodes_.push_back(place(patterns_[i]));
+        nodes_.push_back(hierarchy_.place(patterns_[i]));
       }
       members_[form].push_back(i);
     }
@@ -51,14 +51,9 @@ class Grouper {
   std::size_t form_of(std::size_t index) {
     const Pattern& pattern = patterns_[index];
     const auto [known, is_new] = forms_of_texts_.emplace(pattern.text, members_.size());
-    if (!is_new || !can_decide(pattern.kind)) return known->second;
+    if (!is_new) return known->second;
     known->second = forms_.emplace(normalize(pattern).text, members_.size()).first->second;
     return known->second;
-  }
-
-  // No value: the form is compared with no other.
-  std::optional<Node> place(const Pattern& pattern) {
-    return can_decide(pattern.kind) ? hierarchy_.place(pattern) : std::nullopt;
   }
 
   // The least node of those that stand for the same patterns.
@@ -92,11 +87,7 @@ class Grouper {
                                                       : Extent::Some;
       return group;
     }
-    const Pattern& pattern = patterns_[members_[form].front()];
-    const bool is_readable = can_decide(pattern.kind);
-    group.caveats.push_back(
-        is_readable ? Caveat{codes::kBudget, {hierarchy_.exceeded()}}
-                    : Caveat{codes::kKindUndecided, {std::string(name_of(pattern.kind))}});
+    group.caveats.push_back({codes::kBudget, {hierarchy_.exceeded()}});
     return group;
   }
 

@@ -53,7 +53,7 @@ class Hierarchy {
   static constexpr Node kEverything = 1;
 
   // The node of a pattern: a new one, or that of an equivalent pattern. No value: a limit is
-  // reached; then this and every later pattern stays outside. Requires: can_decide() its kind; it
+  // reached; then this and every later pattern stays outside. It
   // outlives the hierarchy.
   std::optional<Node> place(const Pattern& pattern);
   // What limit that is, for a person; empty: none is reached.

@@ -8,8 +8,6 @@
 
 namespace filtercheck {
 
-bool can_decide(Kind kind) { return kind == Kind::All || kind == Kind::Json; }
-
 namespace decide {
 
 namespace {
@@ -23,13 +21,9 @@ Question::Question(std::vector<const Pattern*> patterns, const DecideOptions& op
     : domain_(options.domain) {
   bool depends = false;
   for (const Pattern* pattern : patterns) {
-    if (!can_decide(pattern->kind)) {
-      obstacle_ = Caveat{codes::kKindUndecided, {std::string(name_of(pattern->kind))}};
-      return;
-    }
     for (const Caveat& caveat : pattern->caveats) note(caveat);
-    if (!pattern->expression) continue;
-    depends = depends || depends_on_reading(*pattern->expression);
+    depends = depends || depends_on_reading(*pattern);
+    only_json_ = only_json_ && (pattern->kind == Kind::Json || pattern->kind == Kind::All);
   }
   switch (options.reading) {
     case ReadingChoice::Both:
@@ -46,38 +40,64 @@ Question::Question(std::vector<const Pattern*> patterns, const DecideOptions& op
   patterns_ = std::move(patterns);
 }
 
-EventSearch& Question::search_for(const std::vector<Goal>& goals) {
-  static const std::vector<Fact> kNoFacts;
-  // Goals are under one reading or under all (see find and find_under_all).
+// Those that some goal is under: all in find_under_all.
+std::vector<Reading> Question::readings_of(const std::vector<Goal>& goals) const {
   const bool one = std::all_of(goals.begin(), goals.end(), [&](const Goal& goal) {
     return goal.reading == goals.front().reading;
   });
-  std::vector<Reading> readings = one ? std::vector<Reading>{goals.front().reading} : readings_;
-  const auto known = searches_.find(readings);
-  if (known != searches_.end()) return known->second;
-  EventSearch search(patterns_, readings,
-                     domain_ == Domain::CloudTrail ? cloudtrail_facts() : kNoFacts);
-  return searches_.emplace(std::move(readings), std::move(search)).first->second;
+  return one ? std::vector<Reading>{goals.front().reading} : readings_;
 }
 
 Question::Answer Question::find(const std::vector<Goal>& goals) {
-  EventSearch::Answer answer = search_for(goals).find(goals);
-  if (answer.kind == EventSearch::Answer::Kind::Event) return replayed(goals, std::move(answer));
-  if (answer.kind == EventSearch::Answer::Kind::Unknown) {
-    for (Caveat& caveat : answer.caveats) note(std::move(caveat));
-    return {};
-  }
-  const auto met_by_plain_line = [](const Goal& goal) {
-    return (goal.pattern->kind == Kind::All) != goal.negated;
-  };
-  if (domain_ == Domain::Lines && std::all_of(goals.begin(), goals.end(), met_by_plain_line)) {
-    EventSearch::Answer plain{EventSearch::Answer::Kind::Event, kPlainLine};
-    return replayed(goals, std::move(plain));
+  EventSearch::Answer answer = only_json_ ? find_event(goals) : find_line(goals);
+  switch (answer.kind) {
+    case EventSearch::Answer::Kind::Event:
+      return replayed(goals, std::move(answer));
+    case EventSearch::Answer::Kind::Unknown:
+      for (Caveat& caveat : answer.caveats) note(std::move(caveat));
+      return {};
+    case EventSearch::Answer::Kind::None:
+      break;
   }
   for (const std::size_t fact : answer.facts) {
     note({codes::kCloudTrailAssumption, {cloudtrail_facts()[fact].text}});
   }
+  for (Caveat& caveat : answer.caveats) note(std::move(caveat));
   return {Found::None, {}};
+}
+
+EventSearch::Answer Question::find_event(const std::vector<Goal>& goals) {
+  static const std::vector<Fact> kNoFacts;
+  std::vector<Reading> readings = readings_of(goals);
+  auto known = searches_.find(readings);
+  if (known == searches_.end()) {
+    EventSearch search(patterns_, readings,
+                       domain_ == Domain::CloudTrail ? cloudtrail_facts() : kNoFacts);
+    known = searches_.emplace(std::move(readings), std::move(search)).first;
+  }
+  EventSearch::Answer answer = known->second.find(goals);
+  const auto met_by_plain_line = [](const Goal& goal) {
+    return (goal.pattern->kind == Kind::All) != goal.negated;
+  };
+  if (answer.kind == EventSearch::Answer::Kind::None && domain_ == Domain::Lines &&
+      std::all_of(goals.begin(), goals.end(), met_by_plain_line)) {
+    return {EventSearch::Answer::Kind::Event, kPlainLine};
+  }
+  return answer;
+}
+
+EventSearch::Answer Question::find_line(const std::vector<Goal>& goals) {
+  std::vector<Reading> readings = readings_of(goals);
+  auto known = line_searches_.find(readings);
+  if (known == line_searches_.end()) {
+    LineSearch search(patterns_, readings, domain_);
+    known = line_searches_.emplace(std::move(readings), std::move(search)).first;
+  }
+  return known->second.find(goals, [](std::span<const Goal> all, const std::string& line) {
+    return std::all_of(all.begin(), all.end(), [&](const Goal& goal) {
+      return matches(*goal.pattern, line, goal.reading) != goal.negated;
+    });
+  });
 }
 
 Question::Answer Question::find_under_all(const std::vector<Goal>& goals) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "decide/event_search.hpp"
+#include "decide/line_search.hpp"
 #include "filtercheck/verdict.hpp"
 
 namespace filtercheck::decide {
@@ -18,8 +19,8 @@ class Question {
   // The patterns must outlive the question.
   Question(std::vector<const Pattern*> patterns, const DecideOptions& options);
 
-  // Why no question about these patterns is decided, if so; then nothing else may be called.
-  const std::optional<Caveat>& obstacle() const { return obstacle_; }
+  // Whether no pattern is one of terms, of fields, or a regex alone.
+  bool only_json() const { return only_json_; }
 
   // The readings to answer under: one where the patterns mean the same under both.
   const std::vector<Reading>& readings() const { return readings_; }
@@ -42,16 +43,19 @@ class Question {
 
  private:
   Answer replayed(const std::vector<Goal>& goals, EventSearch::Answer answer);
-  EventSearch& search_for(const std::vector<Goal>& goals);
+  std::vector<Reading> readings_of(const std::vector<Goal>& goals) const;
+  EventSearch::Answer find_event(const std::vector<Goal>& goals);
+  EventSearch::Answer find_line(const std::vector<Goal>& goals);
   void note(Caveat caveat);
 
   Domain domain_;
   std::vector<Reading> readings_;
-  std::optional<Caveat> obstacle_;
+  bool only_json_ = true;
   std::vector<const Pattern*> patterns_;
   // One for each set of readings that questions were asked under: the automata of two readings side
   // by side have many more states than those of one.
   std::map<std::vector<Reading>, EventSearch> searches_;
+  std::map<std::vector<Reading>, LineSearch> line_searches_;
   std::vector<Caveat> caveats_;
 };
 

@@ -176,6 +176,8 @@ class Space {
   Meaning meaning(PlaceId place, Asked asked) const;
   const std::vector<Axiom>& axioms() const { return axioms_; }
 
+  // The place at a step, no Wildcard, below another one; kNone: there is none.
+  PlaceId child(PlaceId parent, const Step& step) const;
   // The selector of a place; steps to a chosen child are wildcards.
   Selector selector(PlaceId at) const;
   // How many elements from the first on are named.
@@ -185,7 +187,6 @@ class Space {
  private:
   Place& place(PlaceId at) { return places_[static_cast<std::size_t>(at)]; }
   // kNone: no such child is named.
-  PlaceId child(PlaceId parent, const Step& step) const;
   template <typename OneStep>
   PlaceId child_by(PlaceId parent, const OneStep& step) const;
   template <typename OneStep>

@@ -20,6 +20,7 @@
 #include <set>
 #include <utility>
 
+#include "base/codes.hpp"
 #include "decide/combinations.hpp"
 #include "decide/question.hpp"
 #include "filtercheck/evaluate.hpp"
@@ -252,7 +253,7 @@ Relation shown_relation(const Suite& suite, std::size_t reading) {
 SuiteAnswer complete_suite(const std::vector<const Pattern*>& patterns,
                            const DecideOptions& options, std::size_t most_events) {
   const Question question(patterns, options);
-  if (question.obstacle()) return SuiteUnknown{{*question.obstacle()}};
+  if (!question.only_json()) return SuiteUnknown{{{codes::kNoSuite, {}}}};
   Suite suite;
   suite.readings = question.readings();
   SuiteSearch search(patterns, options.domain, most_events);

@@ -1,5 +1,7 @@
 // The normal form of patterns that see a line as text. Nothing here decides anything: what is left
 // out adds nothing whatever the line is, by what it says alone, and the rest is put in order.
+#include "normal/lines.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <string>
@@ -7,10 +9,9 @@
 #include <variant>
 #include <vector>
 
-#include "filtercheck/normalize.hpp"
 #include "filtercheck/parse.hpp"
 
-namespace filtercheck {
+namespace filtercheck::normal {
 
 namespace {
 
@@ -86,7 +87,7 @@ Expression normal_condition(const std::string& name, const Expression& condition
 
 }  // namespace
 
-std::string normalize_lines(const Pattern& pattern) {
+std::string normal_text(const Pattern& pattern) {
   Pattern normal = pattern;
   if (normal.kind == Kind::Terms) normal.terms = normal_terms(std::move(normal.terms));
   if (normal.fields) {
@@ -97,4 +98,4 @@ std::string normalize_lines(const Pattern& pattern) {
   return format(normal);
 }
 
-}  // namespace filtercheck
+}  // namespace filtercheck::normal

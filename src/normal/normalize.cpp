@@ -16,6 +16,7 @@
 
 #include "filtercheck/parse.hpp"
 #include "normal/formula.hpp"
+#include "normal/lines.hpp"
 #include "values/scalar_classes.hpp"
 
 namespace filtercheck {
@@ -412,6 +413,7 @@ NormalForm normalized_once(const Expression& expression, bool within_limits) {
 }  // namespace
 
 NormalForm normalize(const Pattern& pattern) {
+  if (is_about_lines(pattern.kind)) return {{}, normal::normal_text(pattern)};
   if (!pattern.expression)
     return {{{Values{true, {}, {}, {}}, Values{true, {}, {}, {}}, std::nullopt}}, ""};
   const bool within_limits = parse(format(pattern)).ok();

@@ -205,30 +205,26 @@ Json normalize_answer(const Pattern& pattern) {
                        {"eventName", values_json(name)},
                        {"when", std::move(when)}});
   };
-  std::string text;
+  NormalForm form = filtercheck::normalize(pattern);
   if (is_about_lines(pattern.kind)) {
     Values any;
     any.any = true;
-    text = normalize_lines(pattern);
-    add(any, any, text);
-  } else {
-    NormalForm form = normalize(pattern);
-    for (const Clause& clause : form.clauses) {
-      Json when = nullptr;
-      if (clause.when) {
-        Pattern alone;
-        alone.kind = Kind::Json;
-        alone.expression = *clause.when;
-        when = format(alone);
-      }
-      add(clause.event_source, clause.event_name, std::move(when));
+    add(any, any, form.text);
+  }
+  for (const Clause& clause : form.clauses) {
+    Json when = nullptr;
+    if (clause.when) {
+      Pattern alone;
+      alone.kind = Kind::Json;
+      alone.expression = *clause.when;
+      when = format(alone);
     }
-    text = std::move(form.text);
+    add(clause.event_source, clause.event_name, std::move(when));
   }
   return {{"schema", 1},
           {"pattern", pattern.text},
           {"clauses", std::move(clauses)},
-          {"text", std::move(text)}};
+          {"text", std::move(form.text)}};
 }
 
 Json compare_answer(const Pattern& a, const Pattern& b, const CompareAnswer& answer) {

@@ -198,6 +198,9 @@ class Improver {
   std::size_t most_depth_;
 };
 
+// More terms take too many comparisons.
+constexpr std::size_t kMostTerms = 200;
+
 class Simplifier {
  public:
   Simplifier(const Pattern& input, const SimplifyOptions& options)
@@ -208,6 +211,7 @@ class Simplifier {
                                    (input.expression && depends_on_reading(*input.expression))) {}
 
   Simplified run() {
+    if (input_.kind == Kind::Terms) return with_fewer_terms();
     if (!input_.expression) return answer(input_, {});
     if (shorten::conditions(*input_.expression) > kMostConditions) {
       Simplified simplified = answer(input_, {});
@@ -226,6 +230,30 @@ class Simplifier {
   }
 
  private:
+  // Without terms that the others say already, one after the other.
+  Simplified with_fewer_terms() const {
+    Pattern best = input_;
+    Steps steps;
+    if (input_.terms.size() > kMostTerms) {
+      Simplified simplified = answer(input_, {});
+      simplified.caveats.push_back(stopped());
+      return simplified;
+    }
+    for (std::size_t i = best.terms.size(); i-- > 0 && best.terms.size() > 1;) {
+      const auto at = static_cast<std::ptrdiff_t>(i);
+      Pattern fewer = best;
+      fewer.terms.erase(fewer.terms.begin() + at);
+      fewer.text = format(fewer);
+      if (compare(input_, fewer, options_.decide).relation != Relation::Equivalent) continue;
+      Pattern dropped;
+      dropped.kind = Kind::Terms;
+      dropped.terms = {best.terms[i]};
+      steps.push_back("dropped `" + format(dropped) + "`: the other terms say it");
+      best = std::move(fewer);
+    }
+    return answer(best, std::move(steps));
+  }
+
   static Caveat stopped() { return {codes::kSimplifyStopped, {}}; }
 
   // Where the shortest pattern is known: the empty one matches every event.
