@@ -1,5 +1,7 @@
 #include "support/agree.hpp"
 
+#include <algorithm>
+
 #include "filtercheck/compare.hpp"
 #include "filtercheck/evaluate.hpp"
 #include "filtercheck/normalize.hpp"
@@ -103,6 +105,85 @@ std::optional<std::string> contradiction(const Pattern& a, const Pattern& b, Rea
                      relation + ", but swapped " + std::string(name_of(other.relation)));
   }
   return std::nullopt;
+}
+
+namespace {
+
+bool is_json(const std::string& line) {
+  static const Pattern kAnyObject = parse("{ $.* NOT EXISTS || $.* = x || $.* != x }").value();
+  return matches(kAnyObject, line, Reading::Glob);
+}
+
+class LinesJudge {
+ public:
+  LinesJudge(const Pattern& a, const Pattern& b, Reading reading, Domain domain)
+      : a_(a), b_(b), reading_(reading), options_{options_for(reading).reading, domain} {}
+
+  LinesJudged judge(const std::vector<std::string>& lines) {
+    const CompareAnswer answer = compare(a_, b_, options_);
+    const std::string relation(name_of(answer.relation));
+    out_.undecided = answer.relation == Relation::Undecided;
+    if (out_.undecided) out_.reason = reason_of(answer);
+    shows(answer.only_a, true, false);
+    shows(answer.only_b, false, true);
+    shows(answer.both, true, true);
+    for (const std::string& line : lines) {
+      if (options_.domain == Domain::CloudTrail) break;
+      if (options_.domain == Domain::Json && !is_json(line)) continue;
+      if (!possible(answer.relation, in(a_, line), in(b_, line)))
+        wrong("said to be " + relation + ", but " + line + " shows that it is not");
+    }
+    const Relation back = compare(b_, a_, options_).relation;
+    if (!out_.undecided && back != Relation::Undecided && back != mirrored(answer.relation))
+      wrong(relation + ", but swapped " + std::string(name_of(back)));
+    const Relation self = compare(a_, a_, options_).relation;
+    if (self != Relation::Equivalent && self != Relation::Undecided)
+      wrong("A is said to be " + std::string(name_of(self)) + " to itself");
+    return out_;
+  }
+
+  void wrong(const std::string& what) {
+    if (!out_.wrong) out_.wrong = described(a_, b_, reading_, what);
+  }
+  const LinesJudged& judged() const { return out_; }
+
+ private:
+  bool in(const Pattern& pattern, const std::string& line) const {
+    return matches(pattern, line, reading_);
+  }
+  void shows(const std::optional<std::string>& event, bool in_a, bool in_b) {
+    if (event && (in(a_, *event) != in_a || in(b_, *event) != in_b))
+      wrong("the event does not show what it is said to show: " + *event);
+  }
+  std::string reason_of(const CompareAnswer& answer) const {
+    for (const Caveat& caveat : answer.caveats) {
+      const auto is_same = [&](const Caveat& other) { return other.code == caveat.code; };
+      if (std::none_of(a_.caveats.begin(), a_.caveats.end(), is_same) &&
+          std::none_of(b_.caveats.begin(), b_.caveats.end(), is_same)) {
+        return message(caveat);
+      }
+    }
+    return "no reason";
+  }
+
+  const Pattern& a_;
+  const Pattern& b_;
+  Reading reading_;
+  DecideOptions options_;
+  LinesJudged out_;
+};
+
+}  // namespace
+
+LinesJudged judge_lines(const Pattern& a, const Pattern& b, Reading reading, Domain domain,
+                        const std::vector<std::string>& lines) {
+  LinesJudge judge(a, b, reading, domain);
+  try {
+    return judge.judge(lines);
+  } catch (const InternalError& error) {
+    judge.wrong(std::string("internal error: ") + error.what());
+    return judge.judged();
+  }
 }
 
 std::optional<std::string> misprint(const Pattern& pattern,

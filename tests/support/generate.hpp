@@ -44,6 +44,15 @@ std::string random_line_pattern(Choices& choices);
 // joined; and now and then bytes that are not UTF-8.
 std::string random_line(Choices& choices, const std::vector<const Pattern*>& patterns);
 
+// Of any kind, one in three of JSON without wildcards.
+std::string random_any_pattern(Choices& choices);
+
+// A regex that pins the whole line: `line`, perhaps with a character changed or left out, or `zz`.
+std::string random_pinning_regex(Choices& choices, const std::string& line);
+
+// One log event: random_line or random_event, without line breaks, not empty and in UTF-8.
+std::string random_any_line(Choices& choices, const std::vector<const Pattern*>& patterns);
+
 // A log line, nearly always a JSON object, with the fields of random_pattern and values near the
 // literals of `patterns`.
 std::string random_event(Choices& choices, const std::vector<const Pattern*>& patterns);

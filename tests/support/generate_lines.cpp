@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <variant>
 
+#include "base/unicode.hpp"
 #include "support/generate.hpp"
 
 namespace filtercheck::support {
@@ -232,6 +234,51 @@ std::string random_line(Choices& choices, const std::vector<const Pattern*>& pat
     }
   }
   if (choices.below(2) == 0 && line.ends_with(' ')) line.pop_back();
+  return line;
+}
+
+std::string random_any_pattern(Choices& choices) {
+  return choices.below(3) == 0 ? random_pattern(choices, false) : random_line_pattern(choices);
+}
+
+std::string random_pinning_regex(Choices& choices, const std::string& line) {
+  static constexpr std::string_view kHex = "0123456789abcdef";
+  const auto is_digit = [](unsigned char c) { return '0' <= c && c <= '9'; };
+  const auto is_letter = [](unsigned char c) { return 'a' <= (c | 0x20) && (c | 0x20) <= 'z'; };
+  std::string out = "%^";
+  for (const char at : line) {
+    const auto c = static_cast<unsigned char>(at);
+    if (c < 0x20 || c >= 0x7F) {
+      out += '.';
+      continue;
+    }
+    const std::string hex = std::string("\\x") + kHex[c >> 4] + kHex[c & 15];
+    switch (choices.below(16)) {
+      case 0:
+        out += '.';
+        break;
+      case 1:
+        out += c == 'x' ? "[^y]" : "[^x]";
+        break;
+      case 2:
+        out += hex + "?";
+        break;
+      case 3:
+        out += is_digit(c) ? "\\d" : hex;
+        break;
+      default:
+        out += is_digit(c) || is_letter(c) ? std::string(1, at) : hex;
+        break;
+    }
+  }
+  return out + "$|^zz$%";
+}
+
+std::string random_any_line(Choices& choices, const std::vector<const Pattern*>& patterns) {
+  std::string line =
+      choices.below(3) == 0 ? random_event(choices, patterns) : random_line(choices, patterns);
+  std::erase(line, '\n');
+  if (line.empty() || base::find_invalid_utf8(line)) return "x";
   return line;
 }
 

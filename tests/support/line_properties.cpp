@@ -86,10 +86,10 @@ class Property {
   std::optional<std::string> broken_by(const std::vector<std::string>& lines) {
     same_as(format(pattern_, Layout::Roomy), true, lines);
     same_as(format(pattern_, Layout::Tight), true, lines);
-    const std::string normal = normalize_lines(pattern_);
+    const std::string normal = normalize(pattern_).text;
     same_as(normal, false, lines);
     const Result<Pattern> again = parse(normal, Limits::beyond_aws());
-    if (again.ok() && normalize_lines(again.value()) != normal) {
+    if (again.ok() && normalize(again.value()).text != normal) {
       broken("the normal form of the normal form differs", normal);
     }
     for (const std::string& line : lines) judge(line);

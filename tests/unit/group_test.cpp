@@ -147,16 +147,13 @@ TEST(Group, WhatHangsOnTheReadingStaysApart) {
   EXPECT_TRUE(glob.is_decided());
 }
 
-TEST(Group, OtherKindsAreGroupedByText) {
-  const Grouping grouping =
-      group(patterns_of({"ERROR", "{ $.a = x }", "[a, b]", "ERROR", "ERROR "}), {});
+TEST(Group, OtherKindsAreGroupedByMeaning) {
+  const Grouping grouping = group(
+      patterns_of({"ERROR", "{ $.a = x }", "[a, b]", "%ERROR%", "ERROR x", "[a, b, ...]"}), {});
   ASSERT_THAT(members_of(grouping),
-              ElementsAre(ElementsAre(0, 3), ElementsAre(1), ElementsAre(2), ElementsAre(4)));
-  EXPECT_THAT(codes_of(grouping.groups[0].caveats), ElementsAre("kind-undecided"));
-  EXPECT_THAT(grouping.groups[1].caveats, IsEmpty());
-  EXPECT_THAT(codes_of(grouping.groups[2].caveats), ElementsAre("kind-undecided"));
-  EXPECT_FALSE(grouping.is_decided());
-  EXPECT_TRUE(group(patterns_of({"ERROR", "ERROR"}), {}).is_decided());
+              ElementsAre(ElementsAre(0, 3), ElementsAre(1), ElementsAre(2, 5), ElementsAre(4)));
+  EXPECT_THAT(below(grouping, 0), ElementsAre(3));
+  EXPECT_TRUE(grouping.is_decided());
 }
 
 // What is behind a limit is not compared, and what was found before it still holds.

@@ -14,6 +14,7 @@
 #include "shorten/rewrite.hpp"
 #include "support/generate.hpp"
 #include "support/simplified.hpp"
+#include "support/thinned.hpp"
 
 namespace filtercheck {
 namespace {
@@ -212,7 +213,7 @@ TEST(Simplify, TheControls) {
 void check_generated(unsigned seed, std::size_t count, bool wildcards,
                      const SimplifyOptions& options) {
   std::mt19937 random(seed);
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < support::thinned(count); ++i) {
     std::vector<std::uint8_t> bytes(160);
     for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random());
     support::Choices choices(bytes);
@@ -237,7 +238,7 @@ TEST(SimplifyGenerated, UnderOneReading) {
 
 TEST(Shorten, ExpandedAndFactoredAreEquivalent) {
   std::mt19937 random(7);
-  for (int i = 0; i < 300; ++i) {
+  for (int i = 0; i < support::thinned(300); ++i) {
     std::vector<std::uint8_t> bytes(160);
     for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random());
     support::Choices choices(bytes);

@@ -17,6 +17,7 @@
 #include "filtercheck/evaluate.hpp"
 #include "filtercheck/parse.hpp"
 #include "support/generate.hpp"
+#include "support/thinned.hpp"
 
 namespace filtercheck {
 namespace {
@@ -216,7 +217,7 @@ TEST(SuiteByBruteForce, HasEveryCombinationThatAnEventHas) {
   Random random;
   std::size_t suites = 0;
   std::size_t combinations = 0;
-  for (int round = 0; round < 300; ++round) {
+  for (int round = 0; round < support::thinned(300); ++round) {
     const std::vector<std::uint8_t> bytes = random.bytes(60);
     support::Choices choices(bytes);
     const std::vector<Pattern> patterns{parsed(support::random_pattern(choices, round % 8 == 0)),
@@ -246,14 +247,14 @@ TEST(SuiteByBruteForce, HasEveryCombinationThatAnEventHas) {
       }
     }
   }
-  EXPECT_GT(suites, 150U);
-  EXPECT_GT(combinations, 1'000U);
+  EXPECT_GT(suites, support::thinned(150U));
+  EXPECT_GT(combinations, support::thinned(1'000U));
 }
 
 TEST(SuiteByBruteForce, AgreementOnItIsEquivalence) {
   Random random;
   std::map<bool, int> seen;
-  for (int round = 0; round < 400; ++round) {
+  for (int round = 0; round < support::thinned(400); ++round) {
     const std::vector<std::uint8_t> bytes = random.bytes(30);
     support::Choices choices(bytes);
     std::vector<Pattern> conditions;
@@ -289,8 +290,8 @@ TEST(SuiteByBruteForce, AgreementOnItIsEquivalence) {
       ++seen[agree];
     }
   }
-  EXPECT_GT(seen[true], 50);
-  EXPECT_GT(seen[false], 50);
+  EXPECT_GT(seen[true], support::thinned(50));
+  EXPECT_GT(seen[false], support::thinned(50));
 }
 
 }  // namespace

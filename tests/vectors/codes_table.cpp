@@ -24,7 +24,7 @@ constexpr Exception kNotFromParsing[] = {
     {codes::kReadingsDiffer, "a caveat of an answer, not of a pattern"},
     {codes::kGlobReading, "a caveat of an answer"},
     {codes::kCloudTrailAssumption, "a caveat of an answer"},
-    {codes::kKindUndecided, "a caveat of an answer"},
+    {codes::kNoSuite, "a caveat of an answer"},
     {codes::kNoCertificate, "a caveat of an answer"},
     {codes::kBudget, "a caveat of an answer"},
     {codes::kEventSize, "a caveat of an answer"},

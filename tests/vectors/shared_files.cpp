@@ -119,7 +119,7 @@ class Corpus {
     }
     ++valid_;
     check_format(id, parsed.value(), Limits::aws(), report_);
-    if (can_decide(parsed.value().kind)) decide(id, parsed.value());
+    decide(id, parsed.value());
   }
 
   void print() const { std::cout << valid_ << " valid and " << invalid_ << " invalid patterns\n"; }
