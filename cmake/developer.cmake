@@ -5,7 +5,8 @@
 set(FILTERCHECK_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them: address,undefined")
 option(FILTERCHECK_LIBFUZZER "Build libFuzzer programs of the fuzz targets (clang only)" OFF)
 option(FILTERCHECK_COVERAGE "Count the executed lines (gcov)" OFF)
-mark_as_advanced(FILTERCHECK_SANITIZE FILTERCHECK_LIBFUZZER FILTERCHECK_COVERAGE)
+option(FILTERCHECK_UNITY "Compile the sources of a group as one (filtercheck_unity)" OFF)
+mark_as_advanced(FILTERCHECK_SANITIZE FILTERCHECK_LIBFUZZER FILTERCHECK_COVERAGE FILTERCHECK_UNITY)
 
 add_library(filtercheck_developer INTERFACE)
 target_compile_options(filtercheck_developer INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
@@ -45,4 +46,20 @@ endif()
 function(filtercheck_developer target)
   target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:filtercheck_developer>)
   set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF)
+endfunction()
+
+# filtercheck_unity(<target> <group> <source>…): where FILTERCHECK_UNITY is ON, as under the sanitizers, these
+# sources of the target are compiled as one, in two thirds of the time. A name that two of them define in their
+# unnamed namespaces is an error then: move one of them to another group, or leave it out.
+function(filtercheck_unity target group)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${FILTERCHECK_UNITY} UNITY_BUILD_MODE GROUP)
+  set_source_files_properties(${ARGN} PROPERTIES UNITY_GROUP ${group})
+endfunction()
+
+# filtercheck_not_optimised(<source>…): under the sanitizers, for sources that take long to compile and little time
+# to run: those that read and write JSON or the command line.
+function(filtercheck_not_optimised)
+  if(FILTERCHECK_SANITIZE)
+    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS -O0 SKIP_UNITY_BUILD_INCLUSION ON)
+  endif()
 endfunction()
