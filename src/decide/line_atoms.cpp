@@ -26,6 +26,35 @@ using Kind = FieldPlace::Kind;
 
 constexpr std::int64_t kLikelyDigits = 20;
 
+// What stands between the stars of a text.
+std::vector<std::u32string> parts_of(const std::u32string& text) {
+  std::vector<std::u32string> parts;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(U'*', begin), text.size());
+    if (end > begin) parts.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+// Of a regex that looks for some texts and nothing more; no value: it is none.
+std::optional<std::vector<std::u32string>> plain_words(const Regex& regex) {
+  std::vector<std::u32string> words;
+  for (const std::vector<RegexPiece>& pieces : regex.alternatives) {
+    std::u32string word;
+    for (const RegexPiece& piece : pieces) {
+      const auto* set = std::get_if<CodePointSet>(&piece.atom);
+      const bool one =
+          set != nullptr && set->size() == 1 && set->front().first == set->front().last;
+      if (!one || piece.min != 1 || piece.max != 1) return std::nullopt;
+      word.push_back(set->front().first);
+    }
+    if (word.empty()) return std::nullopt;
+    words.push_back(std::move(word));
+  }
+  return words;
+}
+
 std::string key_of(const std::optional<FieldPlace>& place) {
   if (!place) return {};
   return "sER"[static_cast<std::size_t>(place->kind)] + std::to_string(place->index) + ",";
@@ -62,20 +91,28 @@ Formulas::Id LineAtoms::terms(const std::vector<Term>& terms, bool negated) {
   std::vector<Formulas::Id> operands;
   for (const Term& term : terms) {
     if (!optional && term.role == Term::Role::Optional) continue;
-    operands.push_back(contains(term.value, (term.role != Term::Role::Forbidden) != negated));
+    operands.push_back(contains(base::decode_utf8(term.value), {},
+                                (term.role != Term::Role::Forbidden) != negated));
   }
   return all_or_any(optional == negated, std::move(operands));
 }
 
-Formulas::Id LineAtoms::contains(const std::string& text, bool required) {
-  return atom("c" + text, required, [&] {
-    std::u32string part = base::decode_utf8(text);
-    return Atom{{}, values::Automaton::containing(part), part};
+Formulas::Id LineAtoms::contains(const std::u32string& text, std::optional<FieldPlace> place,
+                                 bool required) {
+  std::string key = key_of(place) + "c";
+  for (const char32_t c : text) base::append_utf8(key, c);
+  return atom(key, required, [&] {
+    return Atom{place, values::Automaton::containing(text), {text}};
   });
 }
 
 Formulas::Id LineAtoms::searched(const Regex& regex, std::optional<FieldPlace> place,
                                  bool required) {
+  if (const auto words = plain_words(regex)) {
+    std::vector<Formulas::Id> operands;
+    for (const std::u32string& word : *words) operands.push_back(contains(word, place, required));
+    return all_or_any(!required, std::move(operands));
+  }
   return atom(key_of(place) + "%" + regex.source, required, [&] {
     values::RegexSteps steps(regex, values::Budget::kRegexSteps);
     too_large_ = too_large_ || steps.too_large();
@@ -164,8 +201,8 @@ Formulas::Id LineAtoms::equal(const Literal& literal, FieldPlace place, Reading 
   const char* const kind = reading == Reading::Glob ? "g" : "f";
   return atom(key_of(place) + kind + text->value, required, [&] {
     std::u32string points = base::decode_utf8(text->value);
-    if (star == std::string::npos) return Atom{place, std::move(points), {}};
-    return Atom{place, values::Automaton(points, reading), {}};
+    if (star == std::string::npos) return Atom{place, points, {points}};
+    return Atom{place, values::Automaton(points, reading), parts_of(points)};
   });
 }
 
@@ -214,9 +251,9 @@ Formulas::Id LineAtoms::not_all(const std::vector<LineLiteral>& literals) {
   return formulas_.any_of(std::move(operands));
 }
 
-const std::u32string* LineAtoms::contained(std::int32_t atom) const {
-  const std::u32string& text = atoms_[static_cast<std::size_t>(atom)]->contained;
-  return text.empty() ? nullptr : &text;
+const std::u32string* LineAtoms::contained(std::int32_t id) const {
+  const Atom& atom = *atoms_[static_cast<std::size_t>(id)];
+  return atom.place || atom.sure_texts.empty() ? nullptr : &atom.sure_texts.front();
 }
 
 // --- Machines ------------------------------------------------------------------------------------

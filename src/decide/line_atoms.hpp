@@ -72,6 +72,10 @@ class LineAtoms {
   bool holds_of_field(std::int32_t atom, std::u32string_view text);
 
   bool have_numbers(const std::vector<LineLiteral>& literals) const;
+  // Texts that are in every line for which the atom holds.
+  const std::vector<std::u32string>& sure_texts(std::int32_t atom) const {
+    return atoms_[static_cast<std::size_t>(atom)]->sure_texts;
+  }
   // Of an atom that asks for a text anywhere in the line; null: it does not.
   const std::u32string* contained(std::int32_t atom) const;
 
@@ -85,14 +89,15 @@ class LineAtoms {
     // Nothing asked: there must be such a place.
     std::variant<std::monostate, std::u32string, values::Automaton, values::RegexSteps, Comparison>
         test = {};
-    std::u32string contained = {};
+    std::vector<std::u32string> sure_texts = {};
   };
 
   static std::unique_ptr<values::Component> text_machine(Atom& atom, bool required);
 
   template <typename Make>
   Formulas::Id atom(const std::string& key, bool required, const Make& make);
-  Formulas::Id contains(const std::string& text, bool required);
+  Formulas::Id contains(const std::u32string& text, std::optional<values::FieldPlace> place,
+                        bool required);
   Formulas::Id searched(const Regex& regex, std::optional<values::FieldPlace> place, bool required);
   Formulas::Id terms(const std::vector<Term>& terms, bool negated);
   Formulas::Id fields(const Fields& fields, Reading reading, bool negated);

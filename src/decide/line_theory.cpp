@@ -117,6 +117,23 @@ std::vector<std::u32string> LineTheory::guesses(const std::vector<LineLiteral>& 
   return lines;
 }
 
+// A text that is surely there has one in it that must not be: the most common conflict.
+std::optional<std::vector<LineLiteral>> LineTheory::conflict_of_texts(
+    const std::vector<LineLiteral>& literals) const {
+  for (const LineLiteral& forbidden : literals) {
+    const std::u32string* text = forbidden.required ? nullptr : atoms_.contained(forbidden.atom);
+    if (text == nullptr) continue;
+    for (const LineLiteral& literal : literals) {
+      if (!literal.required) continue;
+      for (const std::u32string& sure : atoms_.sure_texts(literal.atom)) {
+        if (sure.find(*text) != std::u32string::npos)
+          return std::vector<LineLiteral>{literal, forbidden};
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 // --- Fields --------------------------------------------------------------------------------------
 
 LineTheory::Outcome LineTheory::search_field(FieldLiterals& field) {
@@ -222,6 +239,7 @@ LineTheory::Answer LineTheory::find(const std::vector<LineLiteral>& literals,
   work_ = 0;
   if (all_work_ > Budget::kAllLineWork)
     return {Answer::Kind::Unknown, {}, {}, "too many combined states of the conditions on lines"};
+  if (auto core = conflict_of_texts(literals)) return {Answer::Kind::None, {}, *core, {}, true};
   if (auto core = conflict_of_fields(literals)) return {Answer::Kind::None, {}, *core, {}, true};
   for (std::u32string& line : guesses(literals)) {
     const bool is_line = line.find(U'\n') == std::u32string::npos;

@@ -42,6 +42,9 @@ class LineTheory {
                  values::ExponentsOfText exponents);
   std::vector<std::u32string> guesses(const std::vector<LineLiteral>& literals) const;
 
+  std::optional<std::vector<LineLiteral>> conflict_of_texts(
+      const std::vector<LineLiteral>& literals) const;
+
   // What the literals ask of one field.
   struct FieldLiterals {
     std::vector<LineLiteral> literals = {};
