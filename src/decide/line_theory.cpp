@@ -112,7 +112,13 @@ std::vector<std::u32string> LineTheory::guesses(const std::vector<LineLiteral>& 
   }
   std::vector<std::u32string> lines;
   if (!joined.empty()) lines = {joined, U"x " + joined, joined + U" x"};
-  if (at_least_ > 0) lines.push_back(line_of_fields());
+  if (at_least_ > 0) {
+    lines.push_back(line_of_fields());
+    if (!joined.empty()) {
+      lines.push_back(line_of_fields(joined));
+      lines.push_back(line_of_fields() + U" " + joined);
+    }
+  }
   if (joined.empty()) lines.push_back(U"x");
   return lines;
 }
@@ -212,14 +218,19 @@ std::optional<std::vector<LineLiteral>> LineTheory::conflict_of_fields(
 }
 
 // The fields with their texts, and others between them, in quotes or brackets where need be.
-std::u32string LineTheory::line_of_fields() const {
+std::u32string LineTheory::line_of_fields(const std::u32string& other) const {
   std::vector<std::u32string> texts(static_cast<std::size_t>(at_least_), U"x");
+  std::vector<bool> free(texts.size(), true);
   for (const auto& [place, field] : fields_) {
     const auto index = static_cast<std::size_t>(place.index);
     if (!field.text || index >= texts.size()) continue;
     const bool from_end = place.kind == values::FieldPlace::Kind::FromEnd;
-    texts[from_end ? texts.size() - 1 - index : index] = *field.text;
+    const std::size_t at = from_end ? texts.size() - 1 - index : index;
+    texts[at] = *field.text;
+    free[at] = false;
   }
+  const auto first = std::find(free.begin(), free.end(), true);
+  if (first != free.end()) texts[static_cast<std::size_t>(first - free.begin())] = other;
   std::u32string line;
   for (const std::u32string& text : texts) {
     const bool plain = !text.empty() && text.find_first_of(U" \t\"[]") == std::u32string::npos;

@@ -31,8 +31,9 @@ class LineTheory {
   using Wanted = std::function<bool(const std::u32string&)>;
   // `wanted`: what else is asked of the line. Cost: bounded, and for all calls together.
   Answer find(const std::vector<LineLiteral>& literals, const Wanted& wanted);
-  // A line that has the fields of the last call, each by itself; empty: none were asked for.
-  std::u32string line_of_fields() const;
+  // A line that has the fields of the last call, each by itself, and in the first of which nothing
+  // is asked `other`; empty: no fields were asked for.
+  std::u32string line_of_fields(const std::u32string& other = U"x") const;
 
  private:
   // Refused: there are lines, but none that is wanted.
