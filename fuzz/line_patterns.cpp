@@ -24,17 +24,6 @@ using namespace filtercheck;
 
 constexpr int kLines = 8;
 
-// The pattern is the first line.
-std::vector<std::string> split(std::string_view text) {
-  std::vector<std::string> lines;
-  while (true) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    lines.emplace_back(text.substr(0, end));
-    if (end == text.size()) return lines;
-    text.remove_prefix(end + 1);
-  }
-}
-
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -42,7 +31,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::vector<std::string> lines;
   support::Choices choices(std::span(data, size));
   if (data[0] == 255) {
-    lines = split({reinterpret_cast<const char*>(data) + 1, size - 1});
+    lines = support::lines_of({reinterpret_cast<const char*>(data) + 1, size - 1});
   } else {
     lines = {support::random_line_pattern(choices)};
   }

@@ -29,16 +29,6 @@ constexpr int kLines = 12;
 // line may be four times as long.
 constexpr std::size_t kLongest = 60;
 
-std::vector<std::string> split(std::string_view text) {
-  std::vector<std::string> lines;
-  while (true) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    lines.emplace_back(text.substr(0, end));
-    if (end == text.size()) return lines;
-    text.remove_prefix(end + 1);
-  }
-}
-
 void check(const Pattern& a, const Pattern& b, support::Choices& choices,
            const std::vector<std::string>& lines) {
   const Reading reading = choices.below(2) == 0 ? Reading::Glob : Reading::FirstOccurrence;
@@ -58,7 +48,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   support::Choices choices(std::span(data, size));
   std::vector<std::string> lines;
   if (data[0] == 255) {
-    lines = split({reinterpret_cast<const char*>(data) + 1, size - 1});
+    lines = support::lines_of({reinterpret_cast<const char*>(data) + 1, size - 1});
     lines.resize(std::max<std::size_t>(lines.size(), 2));
   } else {
     std::string a = support::random_any_pattern(choices);

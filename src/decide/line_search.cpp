@@ -78,6 +78,12 @@ LineSearch::Answer LineSearch::unknown(const std::string& exceeded) {
   return {Answer::Kind::Unknown, {}, {}, {{codes::kBudget, {exceeded}}}};
 }
 
+// No proposal is left; `exceeded`: why some were passed over.
+LineSearch::Answer LineSearch::without_model(const Budget& budget, const std::string& exceeded) {
+  if (!budget.ok()) return unknown(budget.exceeded);
+  return exceeded.empty() ? Answer{Answer::Kind::None} : unknown(exceeded);
+}
+
 LineSearch::Answer LineSearch::find(std::span<const Goal> goals, const Meets& meets) {
   if (too_many_places_) {
     return unknown("over " + std::to_string(Budget::kPlaces) + " places, or one over " +
@@ -183,10 +189,7 @@ LineSearch::Answer LineSearch::find_any(std::span<const Goal> goals, const Meets
   for (std::size_t round = 0; round < Budget::kRounds; ++round) {
     Budget budget;
     const std::optional<Formulas::Model> model = formulas.satisfy(question, budget);
-    if (!model) {
-      if (!budget.ok()) return unknown(budget.exceeded);
-      return exceeded.empty() ? Answer{Answer::Kind::None} : unknown(exceeded);
-    }
+    if (!model) return without_model(budget, exceeded);
     const Proposal proposed = proposal(*model);
     const LineTheory::Answer answer = theory.find(proposed.literals, wanted);
     switch (answer.kind) {
@@ -230,14 +233,12 @@ LineSearch::Answer LineSearch::find_json(std::span<const Goal> goals, const Gran
   for (std::size_t blocked = 0; blocked < Budget::kBlocked;) {
     Budget budget;
     const std::optional<Formulas::Model> model = formulas.satisfy(question, budget);
-    if (!model) {
-      if (!budget.ok()) return unknown(budget.exceeded);
-      return exceeded.empty() ? Answer{Answer::Kind::None} : unknown(exceeded);
-    }
+    if (!model) return without_model(budget, exceeded);
     const Proposal proposed = proposal(*model);
     const Solution natural = classes_->solution(
         question, *model, static_cast<std::size_t>(classes_->variables()) + atoms_->size());
-    if (auto line = natural_line(natural, proposed, granted.writing, is_right)) {
+    const std::string event = event_of(*space_, natural.values);
+    if (auto line = natural_line(event, proposed, granted.writing, is_right)) {
       Answer answer{Answer::Kind::Event, std::move(*line)};
       if (!natural.doubtful.empty())
         answer.caveats = {{codes::kFloatText, {natural.doubtful.front()}}};
@@ -260,7 +261,7 @@ LineSearch::Answer LineSearch::find_json(std::span<const Goal> goals, const Gran
     // are.
     const std::u32string fields = theory.line_of_fields();
     if (!fields.empty()) {
-      std::string line = with_member(event_of(*space_, natural.values), fields + U" x");
+      std::string line = with_member(event, fields + U" x");
       if (is_right(line)) return {Answer::Kind::Event, std::move(line)};
     }
     if (auto line = json_line(proposed, granted.writing, is_right))
@@ -286,10 +287,9 @@ LineSearch::Answer LineSearch::find_json(std::span<const Goal> goals, const Gran
 
 // The event of a JSON pattern alone may do; or it does with the texts that are asked for in one
 // more member, or with a letter escaped of each text that must not be there.
-std::optional<std::string> LineSearch::natural_line(const Solution& solution,
+std::optional<std::string> LineSearch::natural_line(const std::string& event,
                                                     const Proposal& proposal, Writing writing,
                                                     const IsRight& is_right) const {
-  const std::string event = event_of(*space_, solution.values);
   if (is_right(event)) return event;
   std::u32string joined;
   std::vector<std::string> forbidden;

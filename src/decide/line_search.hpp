@@ -60,7 +60,7 @@ class LineSearch {
   Proposal proposal(const Formulas::Model& model) const;
   Formulas::Id not_all(const Proposal& proposal);
   using IsRight = std::function<bool(const std::string&)>;
-  std::optional<std::string> natural_line(const Solution& solution, const Proposal& proposal,
+  std::optional<std::string> natural_line(const std::string& event, const Proposal& proposal,
                                           Writing writing, const IsRight& is_right) const;
   struct Sought {
     JsonLines::Outcome outcome;
@@ -77,6 +77,7 @@ class LineSearch {
   Proposal minimal(Proposal proposal, Writing writing);
   bool is_fact_alone(const JsonGrammar::Asked& asked) const;
   static Answer unknown(const std::string& exceeded);
+  static Answer without_model(const Budget& budget, const std::string& exceeded);
 
   Domain domain_;
   std::unique_ptr<Space> space_ = std::make_unique<Space>();

@@ -30,8 +30,7 @@ int oddity(char32_t c) {
   return 0x20 <= c && c < 0x7F ? 3 : 4;
 }
 
-}  // namespace
-
+// One character for each block that the components cannot tell apart, but no line break.
 std::vector<char32_t> line_characters(const LineAtoms::Components& components) {
   std::vector<char32_t> starts{U'\n', U'\n' + 1};
   for (const auto& component : components) {
@@ -47,6 +46,8 @@ std::vector<char32_t> line_characters(const LineAtoms::Components& components) {
                    [](char32_t a, char32_t b) { return oddity(a) < oddity(b); });
   return characters;
 }
+
+}  // namespace
 
 // First with numbers with an exponent as if they could be anywhere.
 LineTheory::Outcome LineTheory::search(const std::vector<LineLiteral>& literals,

@@ -69,7 +69,4 @@ class LineTheory {
   std::int32_t at_least_ = 0;
 };
 
-// One character for each block that the components cannot tell apart, but no line break.
-std::vector<char32_t> line_characters(const LineAtoms::Components& components);
-
 }  // namespace filtercheck::decide

@@ -9,6 +9,17 @@ namespace {
 
 using State = Component::State;
 
+// Where each of some characters begins and ends.
+template <typename Characters>
+std::vector<char32_t> around(const Characters& characters) {
+  std::vector<char32_t> all;
+  for (const char32_t c : characters) {
+    all.push_back(c);
+    all.push_back(c + 1);
+  }
+  return all;
+}
+
 class TextComponent : public Component {
  public:
   TextComponent(Automaton& automaton, bool required, Covering covering)
@@ -90,14 +101,7 @@ class RequiredText : public Component {
   std::int32_t missing(State state) const override {
     return static_cast<std::int32_t>(text_.size()) - state;
   }
-  std::vector<char32_t> boundaries() const override {
-    std::vector<char32_t> all;
-    for (const char32_t c : text_) {
-      all.push_back(c);
-      all.push_back(c + 1);
-    }
-    return all;
-  }
+  std::vector<char32_t> boundaries() const override { return around(text_); }
 
  private:
   std::u32string text_;
@@ -130,14 +134,7 @@ class ForbiddenTexts : public Component {
     return !nodes_[static_cast<std::size_t>(state)].forbidden;
   }
   std::int32_t missing(State state) const override { return accepts(state, false) ? 0 : 1; }
-  std::vector<char32_t> boundaries() const override {
-    std::vector<char32_t> all;
-    for (const char32_t c : characters_) {
-      all.push_back(c);
-      all.push_back(c + 1);
-    }
-    return all;
-  }
+  std::vector<char32_t> boundaries() const override { return around(characters_); }
 
  private:
   static constexpr State kOff = 0;

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "filtercheck/pattern.hpp"
@@ -43,6 +44,9 @@ std::string random_line_pattern(Choices& choices);
 // fields and the characters of their regexes, some of them changed, in quotes or brackets, or
 // joined; and now and then bytes that are not UTF-8.
 std::string random_line(Choices& choices, const std::vector<const Pattern*>& patterns);
+
+// A text cut at its line feeds; at least one line.
+std::vector<std::string> lines_of(std::string_view text);
 
 // Of any kind, one in three of JSON without wildcards.
 std::string random_any_pattern(Choices& choices);

@@ -237,6 +237,16 @@ std::string random_line(Choices& choices, const std::vector<const Pattern*>& pat
   return line;
 }
 
+std::vector<std::string> lines_of(std::string_view text) {
+  std::vector<std::string> lines;
+  while (true) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    lines.emplace_back(text.substr(0, end));
+    if (end == text.size()) return lines;
+    text.remove_prefix(end + 1);
+  }
+}
+
 std::string random_any_pattern(Choices& choices) {
   return choices.below(3) == 0 ? random_pattern(choices, false) : random_line_pattern(choices);
 }
