@@ -1,0 +1,45 @@
+#!/usr/bin/env python3
+"""What became of the mutants, against the reasons that are on file.
+
+    judge.py RESULTS ACCEPTED
+
+RESULTS is what mutation_runner wrote. ACCEPTED is JSON: a list of {"reason": why no test can or need kill these,
+"mutants": [[file, operator, text], ...]}, each as it stands in RESULTS. Prints the counts of each folder, then every
+mutant that lives without a reason, and every entry of ACCEPTED that no longer lives. Status 0: there are neither.
+"""
+import collections
+import json
+import sys
+
+
+def main(results_path, accepted_path):
+    with open(accepted_path, encoding='utf-8') as stream:
+        accepted = {tuple(m): False for group in json.load(stream) for m in group['mutants']}
+    counts = collections.defaultdict(collections.Counter)
+    living = []
+    judged = set()
+    with open(results_path, encoding='utf-8') as stream:
+        for line in stream:
+            mutant = json.loads(line)
+            key = (mutant['file'], mutant['operator'], mutant['text'])
+            end = mutant['end']
+            judged.add(mutant['file'])
+            if end != 'killed' and key in accepted:
+                accepted[key] = True
+                end = 'accepted'
+            elif end != 'killed':
+                living.append((mutant['file'], mutant['line'], mutant['operator'], mutant['text'], end))
+            counts[mutant['file'].split('/')[1]][end] += 1
+    for folder, ends in sorted(counts.items()):
+        print(f'{folder}: {sum(ends.values())} mutants, ' +
+              ', '.join(f'{count} {end}' for end, count in sorted(ends.items())))
+    for file, line, operator, text, end in sorted(living):
+        print(f'{file}:{line}: {end}: {operator}: {text}')
+    stale = [key for key, lives in accepted.items() if not lives and key[0] in judged]
+    for key in stale:
+        print('no longer lives, take it out of the list: ' + json.dumps(key, ensure_ascii=False))
+    return 1 if living or stale else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(*sys.argv[1:]))
