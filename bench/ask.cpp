@@ -1,5 +1,7 @@
 #include "ask.hpp"
 
+#include "smt/terms.hpp"
+
 namespace filtercheck::bench {
 
 namespace {
@@ -18,17 +20,26 @@ Outcome outcome_of(Sat sat) {
 
 }  // namespace
 
-SmtAnswer ask(Solver solver, const SmtPair& pair, SmtQuestion question, int limit_ms) {
-  const Solved any = solver(script(pair, question, SmtFloats::Any), limit_ms);
-  if (pair.exact() || any.sat != Sat::Sat) return {outcome_of(any.sat), any.microseconds};
-  const Solved some = solver(script(pair, question, SmtFloats::Some), limit_ms);
-  const Outcome outcome = some.sat == Sat::Unsat ? Outcome::NotComparable : outcome_of(some.sat);
-  return {outcome, any.microseconds + some.microseconds};
+std::string script(const smt::Pair& pair, SmtlibQuery::Asked asked, bool narrow) {
+  std::string out = "(set-logic ALL)\n" + pair.declarations + pair.wide;
+  if (narrow) out += smt::assertion(smt::joined("and", pair.narrow, "true"));
+  out += smt::assertion(asked == SmtlibQuery::Asked::OnlyB ? smt::negation(pair.a) : pair.a);
+  out += smt::assertion(asked == SmtlibQuery::Asked::OnlyA ? smt::negation(pair.b) : pair.b);
+  return out + "(check-sat)\n";
 }
 
-SmtRelation relate(Solver solver, const SmtPair& pair, int limit_ms) {
+SmtAnswer ask(Solver solver, const smt::Pair& pair, SmtlibQuery::Asked asked, int limit_ms) {
+  const Solved wide = solver(script(pair, asked, false), limit_ms);
+  if (pair.exact() || wide.sat != Sat::Sat) return {outcome_of(wide.sat), wide.microseconds};
+  const Solved narrow = solver(script(pair, asked, true), limit_ms);
+  const Outcome outcome =
+      narrow.sat == Sat::Unsat ? Outcome::NotComparable : outcome_of(narrow.sat);
+  return {outcome, wide.microseconds + narrow.microseconds};
+}
+
+SmtRelation relate(Solver solver, const smt::Pair& pair, int limit_ms) {
   SmtRelation result;
-  const auto answered = [&](SmtQuestion question) {
+  const auto answered = [&](SmtlibQuery::Asked question) {
     const SmtAnswer answer = ask(solver, pair, question, limit_ms);
     result.microseconds += answer.microseconds;
     result.outcome = answer.outcome;
@@ -39,13 +50,13 @@ SmtRelation relate(Solver solver, const SmtPair& pair, int limit_ms) {
     result.outcome = Outcome::Yes;
     return result;
   };
-  if (!answered(SmtQuestion::OnlyA)) return result;
+  if (!answered(SmtlibQuery::Asked::OnlyA)) return result;
   const bool only_a = result.outcome == Outcome::Yes;
-  if (!answered(SmtQuestion::OnlyB)) return result;
+  if (!answered(SmtlibQuery::Asked::OnlyB)) return result;
   const bool only_b = result.outcome == Outcome::Yes;
   if (!only_a) return settled(only_b ? Relation::Subset : Relation::Equivalent);
   if (!only_b) return settled(Relation::Superset);
-  if (!answered(SmtQuestion::Both)) return result;
+  if (!answered(SmtlibQuery::Asked::Both)) return result;
   return settled(result.outcome == Outcome::Yes ? Relation::Overlapping : Relation::Disjoint);
 }
 

@@ -4,7 +4,8 @@
 #include <string>
 
 #include "filtercheck/compare.hpp"
-#include "smt.hpp"
+#include "filtercheck/smtlib.hpp"
+#include "smt/translate.hpp"
 #include "solvers.hpp"
 
 namespace filtercheck::bench {
@@ -16,7 +17,7 @@ enum class Outcome {
   Yes,
   No,
   TimedOut,       // or the solver gave up
-  NotComparable,  // yes, by a text of a number that may not exist (see smt.hpp)
+  NotComparable,  // yes, by a text of a number that may not exist (see smt/translate.hpp)
 };
 
 struct SmtAnswer {
@@ -24,8 +25,11 @@ struct SmtAnswer {
   double microseconds = 0;
 };
 
+// One question alone, up to and including (check-sat).
+std::string script(const smt::Pair& pair, SmtlibQuery::Asked asked, bool narrow);
+
 // Whether there is such an event. Where the pair is not exact it may take two runs.
-SmtAnswer ask(Solver solver, const SmtPair& pair, SmtQuestion question, int limit_ms);
+SmtAnswer ask(Solver solver, const smt::Pair& pair, SmtlibQuery::Asked asked, int limit_ms);
 
 struct SmtRelation {
   Outcome outcome = Outcome::TimedOut;  // Yes: there is a relation
@@ -35,6 +39,6 @@ struct SmtRelation {
 
 // Asks as many questions as the relation needs, two or three, and none after one that is not
 // answered.
-SmtRelation relate(Solver solver, const SmtPair& pair, int limit_ms);
+SmtRelation relate(Solver solver, const smt::Pair& pair, int limit_ms);
 
 }  // namespace filtercheck::bench

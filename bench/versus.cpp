@@ -21,7 +21,6 @@
 #include "ask.hpp"
 #include "filtercheck/compare.hpp"
 #include "filtercheck/parse.hpp"
-#include "smt.hpp"
 #include "solvers.hpp"
 #include "versus_pairs.hpp"
 
@@ -80,7 +79,7 @@ struct Measured {
   double first_us = 0;  // the first time in this process
   double ours_us = 0;   // when warm
   double translate_us = 0;
-  std::optional<SmtObstacle> obstacle;
+  std::optional<smt::Obstacle> obstacle;
   Told z3;
   Told cvc5;
 };
@@ -102,13 +101,17 @@ Relation decide(const PatternPair& pair) {
 }
 
 // Quick answers are asked for five times.
-Told tell(Solver solver, const SmtPair& pair, int limit_ms) {
+Told tell(Solver solver, const smt::Pair& pair, int limit_ms) {
   Told told{true, relate(solver, pair, limit_ms)};
   if (!solved(told) || told.answer.microseconds > 200'000) return told;
   std::vector<double> times{told.answer.microseconds};
   while (times.size() < 5) times.push_back(relate(solver, pair, limit_ms).microseconds);
   told.answer.microseconds = median(std::move(times));
   return told;
+}
+
+smt::Translation translated(const Pattern& a, const Pattern& b) {
+  return smt::translate(a, b, Reading::Glob, Domain::Json);
 }
 
 Measured measure(const PatternPair& pair, int limit_ms) {
@@ -119,15 +122,15 @@ Measured measure(const PatternPair& pair, int limit_ms) {
   out.ours_us = median_of_runs([&] { decide(pair); });
   const Pattern a = parse(pair.a, Limits::beyond_aws()).value();
   const Pattern b = parse(pair.b, Limits::beyond_aws()).value();
-  const SmtTranslation said = to_smt(a, b);
-  if (const auto* obstacle = std::get_if<SmtObstacle>(&said)) {
+  const smt::Translation said = translated(a, b);
+  if (const auto* obstacle = std::get_if<smt::Obstacle>(&said)) {
     out.obstacle = *obstacle;
     return out;
   }
-  out.translate_us =
-      median_of_runs([&] { script(std::get<SmtPair>(to_smt(a, b)), SmtQuestion::OnlyA, {}); });
-  if (have_z3()) out.z3 = tell(solve_z3, std::get<SmtPair>(said), limit_ms);
-  if (have_cvc5()) out.cvc5 = tell(solve_cvc5, std::get<SmtPair>(said), limit_ms);
+  out.translate_us = median_of_runs(
+      [&] { script(std::get<smt::Pair>(translated(a, b)), SmtlibQuery::Asked::OnlyA, false); });
+  if (have_z3()) out.z3 = tell(solve_z3, std::get<smt::Pair>(said), limit_ms);
+  if (have_cvc5()) out.cvc5 = tell(solve_cvc5, std::get<smt::Pair>(said), limit_ms);
   return out;
 }
 

@@ -550,6 +550,12 @@ const std::vector<CodeInfo>& all_codes() {
        "such numbers one after the other. Nor is there one where a budget ran out, or where a "
        "pattern is none of JSON. The verdict stands all the same.",
        "", ""},
+      {codes::kNoSmtlib, "SMT-LIB cannot say {0}", "", "",
+       "`compare --smtlib` writes a question that solvers answer rightly, or none. It has no words "
+       "for space-delimited patterns, for selectors with a wildcard, for how a JSON object is "
+       "written where a pattern of terms or a regex looks at its text, for characters beyond "
+       "U+2FFFF and for numbers of more than 2,000 digits. The verdict stands all the same.",
+       "", ""},
       {codes::kBudget, "the question is too large: {0}", "", "",
        "Time and memory are bounded; a question that needs more is answered by `undecided`, never "
        "by a guess.",

@@ -146,6 +146,7 @@ inline constexpr Code kCloudTrailAssumption = "cloudtrail-assumption";
 inline constexpr Code kBudget = "budget";
 inline constexpr Code kNoCertificate = "no-certificate";
 inline constexpr Code kNoSuite = "no-suite";
+inline constexpr Code kNoSmtlib = "no-smtlib";
 inline constexpr Code kEventSize = "event-size";
 inline constexpr Code kFloatText = "float-text";
 inline constexpr Code kSimplifyStopped = "simplify-stopped";

@@ -63,6 +63,7 @@ struct Arguments {
   std::string patterns_file;
   std::string suite;
   std::string certificate;
+  std::string smtlib;
   std::string subject;
   bool beyond_aws_limits = false;
   bool full_event = false;
@@ -224,6 +225,10 @@ class App {
     add_reading(sub, "both (default), glob or first-occurrence");
     add_domain(sub, kLineDomains, "Over which events: lines (default), json or cloudtrail");
     add_witness(sub);
+    sub->add_option("--smtlib", given_.smtlib,
+                    "Write the question for a solver such as z3 or cvc5; -: to standard output, "
+                    "in place of the answer")
+        ->type_name("FILE");
     add_format(sub);
   }
 
@@ -406,10 +411,11 @@ class App {
   Exit compare() {
     std::optional<Relation> expect;
     if (!given_.expect.empty()) expect = kRelations.at(given_.expect);
-    return cli::compare({given_.pattern, given_.other, expect,
-                         decide_options(kLineDomains, Domain::Lines), limits(), format_given(),
-                         given_.full_event, given_.aws_command, given_.suite, given_.certificate},
-                        console_);
+    return cli::compare(
+        {given_.pattern, given_.other, expect, decide_options(kLineDomains, Domain::Lines),
+         limits(), format_given(), given_.full_event, given_.aws_command, given_.suite,
+         given_.certificate, given_.smtlib},
+        console_);
   }
 
   Exit group() {

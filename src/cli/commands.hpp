@@ -38,6 +38,7 @@ struct CompareOptions {
   bool aws_command = false;
   std::string suite;        // the file for it; empty: none is asked for
   std::string certificate;  // as suite
+  std::string smtlib;       // as suite; "-": standard output, in place of the answer
 };
 Exit compare(const CompareOptions& options, Console& console);
 

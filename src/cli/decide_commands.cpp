@@ -5,6 +5,7 @@
 #include "cli/certificate_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/requirements.hpp"
+#include "cli/smtlib_file.hpp"
 #include "cli/suite_file.hpp"
 #include "cli/witness.hpp"
 #include "filtercheck/certificate.hpp"
@@ -50,10 +51,11 @@ void pad(std::optional<std::string>& event, const std::vector<const Pattern*>& p
   });
 }
 
-// What `--suite` and `--certificate` came to; no value: not asked for.
+// What `--suite`, `--certificate` and `--smtlib` came to; no value: not asked for.
 struct Proofs {
   std::optional<SuiteOutcome> suite;
   std::optional<CertificateOutcome> certificate;
+  std::optional<SmtlibOutcome> smtlib;
 };
 
 void print_proofs(const Proofs& proofs, Console& console) {
@@ -65,6 +67,10 @@ void print_proofs(const Proofs& proofs, Console& console) {
           proofs.certificate ? std::get_if<CertificateWritten>(&*proofs.certificate) : nullptr) {
     console.out << "certificate: " << report::printable(certificate->file)
                 << "; filtercheck-verify checks it\n";
+  }
+  if (const auto* smtlib = proofs.smtlib ? std::get_if<SmtlibWritten>(&*proofs.smtlib) : nullptr) {
+    console.out << "SMT-LIB: " << smtlib->queries << " questions in "
+                << report::printable(smtlib->file) << ", for a solver such as z3 or cvc5\n";
   }
 }
 
@@ -81,12 +87,19 @@ void add_proofs(const Proofs& proofs, report::Json& json) {
       out = {{"file", certificate->file}};
     }
   }
+  if (proofs.smtlib) {
+    report::Json& out = json["smtlib"] = nullptr;
+    if (const auto* smtlib = std::get_if<SmtlibWritten>(&*proofs.smtlib)) {
+      out = {{"file", smtlib->file}, {"queries", smtlib->queries}};
+    }
+  }
 }
 
 // The status of the verdict, unless a file could not be written.
 Exit status_of(const Proofs& proofs, Exit of_verdict) {
   const Exit* fault = proofs.suite ? std::get_if<Exit>(&*proofs.suite) : nullptr;
   if (fault == nullptr && proofs.certificate) fault = std::get_if<Exit>(&*proofs.certificate);
+  if (fault == nullptr && proofs.smtlib) fault = std::get_if<Exit>(&*proofs.smtlib);
   return fault != nullptr ? *fault : of_verdict;
 }
 
@@ -247,6 +260,10 @@ class CompareCommand {
     if (!options_.certificate.empty()) {
       proofs.certificate = write_certificate(options_.certificate, {{"a", &a_}, {"b", &b_}},
                                              claims_of(answer.relation), options_.decide, console_);
+    }
+    if (!options_.smtlib.empty()) {
+      proofs.smtlib = write_smtlib(options_.smtlib, a_, b_, options_.decide, console_);
+      if (options_.smtlib == kSmtlibToOutput) return status_of(proofs, exit_of(answer.relation));
     }
     if (options_.full_event) {
       for (auto* event : {&answer.only_a, &answer.only_b, &answer.both})

@@ -26,6 +26,7 @@ constexpr Exception kNotFromParsing[] = {
     {codes::kCloudTrailAssumption, "a caveat of an answer"},
     {codes::kNoSuite, "a caveat of an answer"},
     {codes::kNoCertificate, "a caveat of an answer"},
+    {codes::kNoSmtlib, "a caveat of an answer"},
     {codes::kBudget, "a caveat of an answer"},
     {codes::kEventSize, "a caveat of an answer"},
     {codes::kFloatText, "a caveat of an answer"},

@@ -29,7 +29,7 @@ _filtercheck() {
     check) options='--help --color --beyond-aws-limits --control --control-file --reading --domain --full-event
       --aws-command --suite --certificate --format' ;;
     compare) options='--help --color --beyond-aws-limits --expect --reading --domain --full-event --aws-command
-      --suite --certificate --format' ;;
+      --suite --certificate --smtlib --format' ;;
     group) options='--help --color --beyond-aws-limits --reading --domain --format' ;;
     match) options='--help --color --patterns --beyond-aws-limits --count --invert --extract --max-count --with-filename
       --threads --progress --reading --format' ;;
@@ -52,7 +52,7 @@ _filtercheck() {
     --domain) if [[ $command == compare || $command == group || $command == simplify ]]; then values='lines json cloudtrail'; else values='cloudtrail json'; fi ;;
     --expect) values='equivalent subset superset overlapping disjoint undecided' ;;
     --control) values=$(_filtercheck_first_words "$program" controls) ;;
-    --control-file | --patterns | --suite | --certificate)
+    --control-file | --patterns | --suite | --certificate | --smtlib)
       _filtercheck_files '' "$cur"
       return
       ;;

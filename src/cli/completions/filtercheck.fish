@@ -50,6 +50,7 @@ complete -c filtercheck -n '__fish_seen_subcommand_from check compare' -l aws-co
 complete -c filtercheck -n '__fish_seen_subcommand_from check compare' -l suite -r -F -d 'Write the events that stand for all, and a script that asks AWS'
 complete -c filtercheck -n '__fish_seen_subcommand_from check compare simplify' -l certificate -r -F -d 'Write a proof that filtercheck-verify checks'
 complete -c filtercheck -n '__fish_seen_subcommand_from compare group simplify' -l domain -x -a 'lines json cloudtrail' -d 'Over which events'
+complete -c filtercheck -n '__fish_seen_subcommand_from compare' -l smtlib -r -F -d 'Write the question for a solver such as z3 or cvc5'
 complete -c filtercheck -n '__fish_seen_subcommand_from compare' -l expect -x -a 'equivalent subset superset overlapping disjoint undecided' -d 'The relation that makes the status 0'
 
 complete -c filtercheck -n '__fish_seen_subcommand_from group' -l format -x -a 'text json dot' -d 'How to answer'

@@ -1,17 +1,18 @@
-#include "smt.hpp"
-
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <map>
 #include <optional>
 #include <vector>
 
-#include "exact.hpp"
-#include "smt_text.hpp"
+#include "smt/exact.hpp"
+#include "smt/terms.hpp"
+#include "smt/text_terms.hpp"
+#include "smt/translate.hpp"
 
-namespace filtercheck::bench {
+namespace filtercheck::smt {
 
 namespace {
 
@@ -26,8 +27,22 @@ Overload(Functions...) -> Overload<Functions...>;
 // where their texts do not matter. The solver may take a kind that a place does not need: it then
 // fulfils nothing there, as an empty object does.
 constexpr const char* kKinds =
+    "; what a value is; a number written with digits alone is an integer, one that overflows is "
+    "infinite\n"
     "(declare-datatypes ((Kind 0)) (((missing) (null) (true_) (false_) (string) (number) "
     "(integer) (infinite) (object) (array))))\n";
+
+// What the CloudTrail record reference guarantees of every management event.
+constexpr std::array<std::pair<const char*, const char*>, 9> kGuaranteed{
+    {{"eventSource", "string"},
+     {"eventName", "string"},
+     {"eventVersion", "string"},
+     {"eventTime", "string"},
+     {"awsRegion", "string"},
+     {"sourceIPAddress", "string"},
+     {"eventID", "string"},
+     {"eventType", "string"},
+     {"userIdentity", "object"}}};
 
 // Java's texts of doubles, or a little more.
 constexpr const char* kDigit = "(re.range \"0\" \"9\")";
@@ -50,29 +65,10 @@ std::string float_texts() {
          small + "))))";
 }
 
-std::string negation(const std::string& term) { return "(not " + term + ")"; }
-
-std::string both(const std::string& a, const std::string& b) { return "(and " + a + " " + b + ")"; }
-
-std::string either(const std::string& a, const std::string& b) {
-  return "(or " + a + " " + b + ")";
-}
-
-std::string implies(const std::string& a, const std::string& b) {
-  return "(=> " + a + " " + b + ")";
-}
-
-std::string list(const char* op, const std::vector<std::string>& terms, const char* of_nothing) {
-  if (terms.empty()) return of_nothing;
-  if (terms.size() == 1) return terms.front();
-  std::string out = std::string("(") + op;
-  for (const std::string& term : terms) out += " " + term;
-  return out + ")";
-}
-
-// A value that some selector reaches, and all that conditions ask of it.
+// A value that some selector reaches, and all that conditions ask of it. The root is the line.
 struct Place {
   std::size_t id = 0;
+  std::string path = "$";
   std::map<std::string, Place*> members;
   std::map<std::int32_t, Place*> elements;
   bool has_text = false;    // is compared with text literals or regexes
@@ -93,17 +89,20 @@ struct Place {
 
 class Translator {
  public:
-  SmtTranslation translate(const Pattern& a, const Pattern& b) {
+  Translator(Reading reading, Domain domain) : reading_(reading), domain_(domain) {}
+
+  Translation translate(const Pattern& a, const Pattern& b) {
     for (const Pattern* pattern : {&a, &b}) {
-      if (!pattern->expression) return SmtObstacle{"a pattern that is not JSON"};
-      survey(*pattern->expression);
+      if (pattern->expression) survey(*pattern->expression);
     }
     if (obstacle_) return *obstacle_;
-    SmtPair pair;
+    Pair pair;
+    pair.declarations = kKinds;
     for (Place& place : places_) sort_cuts(place);
     for (const Place& place : places_) describe(place, pair);
-    pair.a = term(*a.expression);
-    pair.b = term(*b.expression);
+    describe_domain(pair);
+    pair.a = term(a);
+    pair.b = term(b);
     return pair;
   }
 
@@ -112,7 +111,7 @@ class Translator {
   void survey(const Expression& expression);
   void survey_literal(Place& place, const Literal& literal);
   void refuse(const char* reason) {
-    if (!obstacle_) obstacle_ = SmtObstacle{reason};
+    if (!obstacle_) obstacle_ = Obstacle{reason};
   }
 
   // The root has the id 0. Requires a selector without wildcard.
@@ -125,26 +124,29 @@ class Translator {
   }
   static void sort_cuts(Place& place);
 
-  // What holds of a place in every event.
-  void describe(const Place& place, SmtPair& out) const;
-  void describe_shape(const Place& place, SmtPair& out) const;
-  void describe_null_element(const Place& place, SmtPair& out) const;
-  void describe_values(const Place& place, const char* kind, Numbers numbers, SmtPair& out) const;
-  void describe_integer_text(const Place& place, SmtPair& out) const;
-  void describe_float_text(const Place& place, SmtPair& out) const;
+  // What holds of every event, and of a place in it.
+  void describe_domain(Pair& out) const;
+  void describe(const Place& place, Pair& out) const;
+  void describe_shape(const Place& place, Pair& out) const;
+  void describe_null_element(const Place& place, Pair& out) const;
+  void describe_values(const Place& place, const char* kind, Numbers numbers, Pair& out) const;
+  void describe_integer_text(const Place& place, Pair& out) const;
+  void describe_float_text(const Place& place, Pair& out) const;
 
-  // A condition or formula.
+  // A pattern, condition or formula.
+  std::string term(const Pattern& pattern);
   std::string term(const Expression& expression);
   std::string term(const Comparison& comparison);
   std::string term(const Is& is);
   std::string compared(const Place& place, Operator op, const Number& literal) const;
 
+  Reading reading_;
+  Domain domain_;
   std::deque<Place> places_ = std::deque<Place>(1);
-  std::optional<SmtObstacle> obstacle_;
+  std::optional<Obstacle> obstacle_;
 };
 
-// ---- The survey
-// ------------------------------------------------------------------------------------
+// ---- The survey ---------------------------------------------------------------------------------
 
 void Translator::survey(const Expression& expression) {
   const auto survey_all = [this](const std::vector<Expression>& operands) {
@@ -152,7 +154,7 @@ void Translator::survey(const Expression& expression) {
   };
   const auto located = [this](const Selector& selector) -> Place* {
     if (!has_wildcard(selector)) return &place_of(selector);
-    refuse("a wildcard selector");
+    refuse("a selector with a wildcard");
     return nullptr;
   };
   std::visit(Overload{[&](const Comparison& comparison) {
@@ -177,7 +179,7 @@ void Translator::survey_literal(Place& place, const Literal& literal) {
   if (number == nullptr) {
     place.has_text = true;
     const auto* text = std::get_if<Text>(&literal);
-    if (text != nullptr && !string_term(text->value)) refuse("a character beyond U+2FFFF");
+    if (text != nullptr && !string_term(text->value)) refuse(kBeyondStrings);
     return;
   }
   place.has_number = true;
@@ -198,7 +200,12 @@ Place& Translator::child(Place& parent, const Step& step) {
   const auto* key = std::get_if<Key>(&step);
   Place*& slot =
       key != nullptr ? parent.members[key->name] : parent.elements[std::get<Index>(step).value];
-  if (slot == nullptr) slot = &new_place();
+  if (slot == nullptr) {
+    slot = &new_place();
+    slot->path =
+        parent.path + (key != nullptr ? "." + in_comment(key->name)
+                                      : "[" + std::to_string(std::get<Index>(step).value) + "]");
+  }
   return *slot;
 }
 
@@ -207,16 +214,27 @@ void Translator::sort_cuts(Place& place) {
   place.cuts.erase(std::unique(place.cuts.begin(), place.cuts.end()), place.cuts.end());
 }
 
-// ---- What holds of every event
-// -----------------------------------------------------------------------
+// ---- What holds of every event ------------------------------------------------------------------
 
-void declare(const std::string& name, const char* sort, SmtPair& out) {
-  out.declarations += "(declare-const " + name + " " + sort + ")\n";
+void declare(const std::string& name, const char* sort, Pair& out) {
+  out.declarations += declaration(name, sort);
 }
 
-void assert_term(const std::string& term, std::string& out) { out += "(assert " + term + ")\n"; }
+void assert_term(const std::string& term, std::string& out) { out += assertion(term); }
 
-void Translator::describe(const Place& place, SmtPair& out) const {
+// Any log line: one that is no JSON object has a root of another kind.
+void Translator::describe_domain(Pair& out) const {
+  const Place& root = places_.front();
+  if (domain_ != Domain::Lines) assert_term(root.is("object"), out.wide);
+  if (domain_ != Domain::CloudTrail) return;
+  for (const auto& [name, kind] : kGuaranteed) {
+    const auto member = root.members.find(name);
+    if (member != root.members.end()) assert_term(member->second->is(kind), out.wide);
+  }
+}
+
+void Translator::describe(const Place& place, Pair& out) const {
+  out.declarations += "; " + place.path + "\n";
   declare(place.kind(), "Kind", out);
   if (place.has_text || place.has_number) declare(place.text(), "String", out);
   if (place.has_number) declare(place.value(), "Real", out);
@@ -229,21 +247,20 @@ void Translator::describe(const Place& place, SmtPair& out) const {
   describe_float_text(place, out);
   assert_term(implies(place.is("infinite"), either("(= " + place.text() + " \"Infinity\")",
                                                    "(= " + place.text() + " \"-Infinity\")")),
-              out.events);
+              out.wide);
 }
 
-// The event is an object; only objects have members and only arrays have elements, an array those
+// Only objects have members and only arrays have elements, an array those
 // before each of its elements too.
-void Translator::describe_shape(const Place& place, SmtPair& out) const {
-  if (place.id == 0) assert_term(place.is("object"), out.events);
+void Translator::describe_shape(const Place& place, Pair& out) const {
   for (const auto& [key, member] : place.members) {
-    assert_term(either(member->is("missing"), place.is("object")), out.events);
+    assert_term(either(member->is("missing"), place.is("object")), out.wide);
   }
   const Place* before = nullptr;
   for (const auto& [index, element] : place.elements) {
-    assert_term(either(element->is("missing"), place.is("array")), out.events);
+    assert_term(either(element->is("missing"), place.is("array")), out.wide);
     if (before != nullptr) {
-      assert_term(either(element->is("missing"), negation(before->is("missing"))), out.events);
+      assert_term(either(element->is("missing"), negation(before->is("missing"))), out.wide);
     }
     before = element;
   }
@@ -251,23 +268,23 @@ void Translator::describe_shape(const Place& place, SmtPair& out) const {
 
 // Whether the array holds a null at an index that no selector names. The first such index can be
 // there whenever those before it are.
-void Translator::describe_null_element(const Place& place, SmtPair& out) const {
+void Translator::describe_null_element(const Place& place, Pair& out) const {
   const std::string other = place.name("null_in");
   declare(other, "Bool", out);
-  assert_term(implies(other, place.is("array")), out.events);
+  assert_term(implies(other, place.is("array")), out.wide);
   std::int32_t free = 0;
   for (auto element = place.elements.find(free); element != place.elements.end();
        element = place.elements.find(++free)) {
-    assert_term(implies(other, negation(element->second->is("missing"))), out.events);
+    assert_term(implies(other, negation(element->second->is("missing"))), out.wide);
   }
 }
 
 // The reals that no number of the event can be are left out, as far as literals tell them from
 // others.
 void Translator::describe_values(const Place& place, const char* kind, Numbers numbers,
-                                 SmtPair& out) const {
+                                 Pair& out) const {
   const auto never = [&](const std::string& values) {
-    assert_term(negation(both(place.is(kind), values)), out.events);
+    assert_term(negation(both(place.is(kind), values)), out.wide);
   };
   std::optional<Exact> low;
   for (const Exact& cut : place.cuts) {
@@ -284,7 +301,7 @@ void Translator::describe_values(const Place& place, const char* kind, Numbers n
 }
 
 // Its digits; zero has two tokens, 0 and -0.
-void Translator::describe_integer_text(const Place& place, SmtPair& out) const {
+void Translator::describe_integer_text(const Place& place, Pair& out) const {
   const std::string whole = place.whole();
   declare(whole, "Int", out);
   const std::string plain =
@@ -294,10 +311,10 @@ void Translator::describe_integer_text(const Place& place, SmtPair& out) const {
            "(= " + place.text() + " (str.++ \"-\" (str.from_int (- " + whole + "))))");
   assert_term(implies(place.is("integer"), both("(= " + place.value() + " (to_real " + whole + "))",
                                                 either(plain, signed_))),
-              out.events);
+              out.wide);
 }
 
-// The doubles beside those of the literals that SmtFloats::Some keeps.
+// The doubles beside those of the literals that `narrow` keeps.
 constexpr std::array kSamples{"1e-5", "-1e-5", "1e10", "-1e10", "0.001", "1.25"};
 
 // That the text of a float is this one, for values where it is known.
@@ -309,7 +326,7 @@ std::optional<std::string> has_float_text(const Place& place, const Exact& value
   return "(= " + place.text() + " \"" + java_text(value) + "\")";
 }
 
-// A sign, digits, a point and one digit: enough texts for SmtFloats::Some in most cases.
+// A sign, digits, a point and one digit: enough texts for `narrow` in most cases.
 std::string one_decimal_place(const Place& place) {
   const std::string whole = place.whole();
   const std::string tenths = place.name("tenths");
@@ -324,11 +341,11 @@ std::string one_decimal_place(const Place& place) {
          either(is(digits, value), is("(str.++ \"-\" " + digits + ")", "(- " + value + ")")) + ")";
 }
 
-void Translator::describe_float_text(const Place& place, SmtPair& out) const {
+void Translator::describe_float_text(const Place& place, Pair& out) const {
   const std::string text = place.text();
   const std::string value = place.value();
   const auto holds = [&](const std::string& term) {
-    assert_term(implies(place.is("number"), term), out.events);
+    assert_term(implies(place.is("number"), term), out.wide);
   };
   holds("(str.in_re " + text + " " + float_texts() + ")");
   holds(implies("(< " + value + " 0.0)", "(str.prefixof \"-\" " + text + ")"));
@@ -349,11 +366,15 @@ void Translator::describe_float_text(const Place& place, SmtPair& out) const {
     if (!number.digits.empty()) holds("(= " + is_number + " " + *has_text + ")");
     some.push_back(is_number);
   }
-  assert_term(implies(place.is("number"), list("or", some, "false")), out.some);
+  out.narrow.push_back(implies(place.is("number"), joined("or", some, "false")));
 }
 
-// ---- Conditions
-// --------------------------------------------------------------------------------------
+// ---- Conditions ---------------------------------------------------------------------------------
+
+std::string Translator::term(const Pattern& pattern) {
+  if (!pattern.expression) return "true";
+  return both(places_.front().is("object"), term(*pattern.expression));
+}
 
 std::string Translator::term(const Expression& expression) {
   const auto terms = [this](const std::vector<Expression>& operands) {
@@ -366,8 +387,8 @@ std::string Translator::term(const Expression& expression) {
           [&](const Comparison& comparison) { return term(comparison); },
           [&](const Is& is) { return term(is); },
           [&](const NotExists& not_exists) { return place_of(not_exists.selector).is("missing"); },
-          [&](const And& all) { return list("and", terms(all.operands), "true"); },
-          [&](const Or& any) { return list("or", terms(any.operands), "false"); }},
+          [&](const And& all) { return joined("and", terms(all.operands), "true"); },
+          [&](const Or& any) { return joined("or", terms(any.operands), "false"); }},
       expression.node);
 }
 
@@ -378,7 +399,7 @@ std::string Translator::term(const Comparison& comparison) {
   }
   const auto* text = std::get_if<Text>(&comparison.literal);
   const std::string matches = text != nullptr
-                                  ? *matches_term(place.text(), *text)
+                                  ? *matches_term(place.text(), *text, reading_)
                                   : matches_term(place.text(), std::get<Regex>(comparison.literal));
   // Without number literals at the place a number is like a string with its text.
   const std::string scalar = place.mixed()
@@ -424,20 +445,13 @@ std::string Translator::term(const Is& is) {
   }
   std::vector<std::string> ways{place.is("null"), place.name("null_in")};
   for (const auto& [index, element] : place.elements) ways.push_back(element->is("null"));
-  return list("or", ways, "false");
+  return joined("or", ways, "false");
 }
 
 }  // namespace
 
-SmtTranslation to_smt(const Pattern& a, const Pattern& b) { return Translator().translate(a, b); }
-
-std::string script(const SmtPair& pair, SmtQuestion question, SmtFloats floats) {
-  std::string out = "(set-logic ALL)\n";
-  out += kKinds + pair.declarations + pair.events;
-  if (floats == SmtFloats::Some) out += pair.some;
-  assert_term(question == SmtQuestion::OnlyB ? negation(pair.a) : pair.a, out);
-  assert_term(question == SmtQuestion::OnlyA ? negation(pair.b) : pair.b, out);
-  return out + "(check-sat)\n";
+Translation translate_json(const Pattern& a, const Pattern& b, Reading reading, Domain domain) {
+  return Translator(reading, domain).translate(a, b);
 }
 
-}  // namespace filtercheck::bench
+}  // namespace filtercheck::smt

@@ -1,4 +1,4 @@
-#include "exact.hpp"
+#include "smt/exact.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <limits>
 
-namespace filtercheck::bench {
+namespace filtercheck::smt {
 
 namespace {
 
@@ -153,4 +153,4 @@ std::string java_text(const Exact& value) {
   return sign + or_zero(whole_digits(value)) + "." + or_zero(fraction);
 }
 
-}  // namespace filtercheck::bench
+}  // namespace filtercheck::smt

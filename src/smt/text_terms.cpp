@@ -1,4 +1,4 @@
-#include "smt_text.hpp"
+#include "smt/text_terms.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,8 +8,9 @@
 #include <vector>
 
 #include "base/unicode.hpp"
+#include "smt/terms.hpp"
 
-namespace filtercheck::bench {
+namespace filtercheck::smt {
 
 namespace {
 
@@ -27,16 +28,6 @@ std::string quoted(std::u32string_view text) {
   return out + "\"";
 }
 
-// An operator of any number of operands; one operand stands for itself.
-std::string joined(const char* op, const std::vector<std::string>& operands,
-                   const char* of_nothing) {
-  if (operands.empty()) return of_nothing;
-  if (operands.size() == 1) return operands.front();
-  std::string out = std::string("(") + op;
-  for (const std::string& operand : operands) out += " " + operand;
-  return out + ")";
-}
-
 std::string sequence(const std::vector<std::string>& parts) {
   return joined("re.++", parts, "(str.to_re \"\")");
 }
@@ -44,8 +35,8 @@ std::string sequence(const std::vector<std::string>& parts) {
 std::string set_term(const CodePointSet& set) {
   std::vector<std::string> ranges;
   for (const CodePointRange range : set) {
-    if (range.first > kLastSmtCharacter) continue;
-    const char32_t last = std::min(range.last, kLastSmtCharacter);
+    if (range.first > kLastCharacter) continue;
+    const char32_t last = std::min(range.last, kLastCharacter);
     ranges.push_back("(re.range \"" + escaped(range.first) + "\" \"" + escaped(last) + "\")");
   }
   return joined("re.union", ranges, "re.none");
@@ -98,31 +89,49 @@ std::string alternative_term(const std::vector<RegexPiece>& pieces) {
   return sequence(parts);
 }
 
+// The texts that end with the first occurrence of `part` in them.
+std::string first_occurrence(const std::string& part) {
+  const std::string found = "(re.++ re.all " + part;
+  return "(re.diff " + found + ") " + found + " re.allchar re.all))";
+}
+
 }  // namespace
 
 std::optional<std::string> string_term(const std::string& utf8) {
   const std::u32string text = base::decode_utf8(utf8);
   const bool beyond =
-      std::any_of(text.begin(), text.end(), [](char32_t c) { return c > kLastSmtCharacter; });
+      std::any_of(text.begin(), text.end(), [](char32_t c) { return c > kLastCharacter; });
   return beyond ? std::nullopt : std::optional(quoted(text));
 }
 
-std::optional<std::string> matches_term(const std::string& subject, const Text& literal) {
+std::string in_comment(const std::string& utf8) {
+  std::string out;
+  for (const char32_t c : base::decode_utf8(utf8)) {
+    out += c == U'"' || c == U'\\' ? std::string(1, static_cast<char>(c)) : escaped(c);
+  }
+  return out;
+}
+
+std::optional<std::string> matches_term(const std::string& subject, const Text& literal,
+                                        Reading reading) {
   const std::optional<std::string> whole = string_term(literal.value);
   if (!whole) return std::nullopt;
   if (literal.value.find('*') == std::string::npos) return "(= " + subject + " " + *whole + ")";
-  std::vector<std::string> parts;
+  const bool leftmost = reading == Reading::FirstOccurrence && !literal.value.ends_with('*');
   const std::u32string text = base::decode_utf8(literal.value);
-  std::u32string_view rest = text;
-  while (true) {
-    const std::size_t star = rest.find(U'*');
-    if (star != 0 && !rest.empty()) {
-      parts.push_back("(str.to_re " + quoted(rest.substr(0, star)) + ")");
+  std::vector<std::string> parts;
+  bool after_star = false;
+  for (std::u32string_view rest = text; !rest.empty();) {
+    const std::size_t star = std::min(rest.find(U'*'), rest.size());
+    if (star > 0) {
+      const std::string part = "(str.to_re " + quoted(rest.substr(0, star)) + ")";
+      if (after_star && !leftmost) parts.emplace_back("re.all");
+      parts.push_back(after_star && leftmost ? first_occurrence(part) : part);
     }
-    if (star == std::u32string_view::npos) break;
-    if (parts.empty() || parts.back() != "re.all") parts.emplace_back("re.all");
-    rest.remove_prefix(star + 1);
+    after_star = star < rest.size();
+    rest.remove_prefix(after_star ? star + 1 : star);
   }
+  if (after_star) parts.emplace_back("re.all");
   return "(str.in_re " + subject + " " + sequence(parts) + ")";
 }
 
@@ -134,4 +143,4 @@ std::string matches_term(const std::string& subject, const Regex& literal) {
   return "(str.in_re " + subject + " " + joined("re.union", alternatives, "re.none") + ")";
 }
 
-}  // namespace filtercheck::bench
+}  // namespace filtercheck::smt

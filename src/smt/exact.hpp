@@ -1,6 +1,6 @@
 // Exact decimals, and which of them an event can hold as a number: what SMT's reals do not know.
 //
-// Shares nothing with src/: what is written here judges it.
+// Shares nothing with the decider: what is written here judges it.
 #pragma once
 
 #include <compare>
@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace filtercheck::bench {
+namespace filtercheck::smt {
 
 // 0.d1d2... * 10^exponent. Canonical: `digits` has no zero at either end; zero has no digits, no
 // sign and the exponent 0.
@@ -45,4 +45,4 @@ bool some_number_between(const std::optional<Exact>& low, const std::optional<Ex
 // is_number(value, Floats), not zero, and 1e-300 < |value|: the smallest doubles have exceptions.
 std::string java_text(const Exact& value);
 
-}  // namespace filtercheck::bench
+}  // namespace filtercheck::smt
