@@ -37,6 +37,11 @@ CodePointSet complement(const CodePointSet& set) {
 
 CodePointSet single(char32_t c) { return {{c, c}}; }
 
+// A character; no class has just one.
+bool is_point(const CodePointSet& set) {
+  return set.size() == 1 && set.front().first == set.front().last;
+}
+
 // `\d` and its like are ASCII only and `\s` has no vertical tab, as in RE2.
 std::optional<CodePointSet> class_of(char letter) {
   switch (letter) {
@@ -176,7 +181,9 @@ class Reader {
       }
       const std::size_t item = at_;
       const CodePointSet low = read_set_item();
-      const bool range = at_ + 1 < source_.size() && peek() == '-' && source_[at_ + 1] != ']';
+      // After a class `-` stands for itself, as in RE2: `[\w-.]`.
+      const bool range =
+          is_point(low) && at_ + 1 < source_.size() && peek() == '-' && source_[at_ + 1] != ']';
       if (!range || fault_) {
         set.insert(set.end(), low.begin(), low.end());
         continue;
@@ -184,9 +191,7 @@ class Reader {
       ++at_;
       const CodePointSet high = read_set_item();
       if (fault_) return {};
-      const bool points = low.size() == 1 && low[0].first == low[0].last && high.size() == 1 &&
-                          high[0].first == high[0].last;
-      if (!points || low[0].first > high[0].first) {
+      if (!is_point(high) || low[0].first > high[0].first) {
         fail(item, "`" + std::string(source_.substr(item, at_ - item)) + "` is not a range");
         return {};
       }
