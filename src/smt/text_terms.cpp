@@ -37,6 +37,10 @@ std::string set_term(const CodePointSet& set) {
   for (const CodePointRange range : set) {
     if (range.first > kLastCharacter) continue;
     const char32_t last = std::min(range.last, kLastCharacter);
+    if (range.first == last) {
+      ranges.push_back("(str.to_re \"" + escaped(last) + "\")");
+      continue;
+    }
     ranges.push_back("(re.range \"" + escaped(range.first) + "\" \"" + escaped(last) + "\")");
   }
   return joined("re.union", ranges, "re.none");
