@@ -15,6 +15,9 @@ logs=$root/build/log
 program_packages=(g++ cmake ninja-build tao-pegtl-dev nlohmann-json3-dev libcli11-dev zlib1g-dev libcadical-dev)
 # shellcheck disable=SC2034
 test_packages=(libgtest-dev libgmock-dev libbenchmark-dev)
+# What the oracles of tests/oracles/ ask; without them the tests are fewer.
+# shellcheck disable=SC2034
+oracle_packages=(z3 cvc5 jq libre2-dev)
 
 # Statuses of our own. The program's are 0, 1, 2, 3, 70; see its manual.
 cannot_start=2
@@ -158,6 +161,11 @@ build() {
   fi
   mv -f "$stamp.new" "$stamp"
   say "built in $((SECONDS - begin)) s"
+}
+
+# What there is: the program, its tests, the fuzz targets and the benchmarks.
+build_all() {
+  build all -DFILTERCHECK_BUILD_TESTS=ON -DFILTERCHECK_BUILD_FUZZ=ON -DFILTERCHECK_BUILD_BENCH=ON
 }
 
 # ctest's output without what needs no attention.
