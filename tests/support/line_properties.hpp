@@ -10,9 +10,8 @@
 namespace filtercheck::support {
 
 // The canonical texts and the normal form match the same lines and are their own; extract() agrees
-// with matches(); both readings agree where they must; and terms and fields are found as by a
-// second, even simpler evaluator on bytes, where the line is ASCII. What is wrong, for a person; no
-// value: nothing is. Requires: is_about_lines(pattern.kind).
+// with matches(); both readings agree where they must; and the reference evaluator says the same.
+// What is wrong, for a person; no value: nothing is. Requires: is_about_lines(pattern.kind).
 std::optional<std::string> misread(const Pattern& pattern, const std::vector<std::string>& lines);
 
 }  // namespace filtercheck::support
