@@ -2,9 +2,7 @@
 
 #include <algorithm>
 
-#include "filtercheck/compare.hpp"
 #include "filtercheck/evaluate.hpp"
-#include "filtercheck/normalize.hpp"
 #include "filtercheck/parse.hpp"
 #include "support/certified.hpp"
 
@@ -45,160 +43,162 @@ bool possible(Relation relation, bool a, bool b) {
   return true;
 }
 
-DecideOptions options_for(Reading reading) {
-  return {reading == Reading::Glob ? ReadingChoice::Glob : ReadingChoice::FirstOccurrence,
-          Domain::Lines};
+// Whether the relation says that every event of the first pattern is one of the second.
+bool is_within(Relation relation) {
+  return relation == Relation::Equivalent || relation == Relation::Subset;
 }
 
-std::string described(const Pattern& a, const Pattern& b, Reading reading,
-                      const std::string& what) {
+DecideOptions options_for(Reading reading, Domain domain) {
+  return {reading == Reading::Glob ? ReadingChoice::Glob : ReadingChoice::FirstOccurrence, domain};
+}
+
+std::string described(const Compared& compared, const std::string& what) {
+  static constexpr const char* kDomains[] = {"lines", "json", "cloudtrail"};
   std::string out = what;
-  out += "\n  A: " + a.text + "\n  B: " + b.text + "\n  reading: ";
-  out += name_of(reading);
-  return out;
+  out += "\n  A: " + compared.a.text + "\n  B: " + compared.b.text + "\n  reading: ";
+  out += name_of(compared.reading);
+  out += "\n  domain: ";
+  return out + kDomains[static_cast<int>(compared.domain)];
 }
 
-// Another text for the pattern that must mean the same.
-std::optional<std::string> changed_by(const char* what, const std::string& text,
-                                      const Pattern& pattern,
-                                      const std::vector<std::string>& events) {
-  const Result<Pattern> again = parse(text, Limits::beyond_aws());
-  if (!again.ok()) return std::string(what) + " is not valid: " + text + "\n  of " + pattern.text;
-  for (const Reading reading : {Reading::Glob, Reading::FirstOccurrence}) {
-    for (const std::string& event : events) {
-      if (matches(pattern, event, reading) == matches(again.value(), event, reading)) continue;
-      return described(pattern, again.value(), reading,
-                       std::string(what) + " changes the meaning for " + event);
-    }
-    const Relation relation = compare(pattern, again.value(), options_for(reading)).relation;
-    if (relation != Relation::Equivalent && relation != Relation::Undecided) {
-      return described(pattern, again.value(), reading,
-                       std::string(what) + " is " + std::string(name_of(relation)));
+std::string words_of(const Compared& compared) {
+  return std::string(name_of(compared.answer.relation));
+}
+
+// Of a line that is no record that CloudTrail would write the domain says nothing.
+bool is_surely_in(Domain domain, const std::string& line) {
+  return domain == Domain::Lines || (domain == Domain::Json && is_json_object(line));
+}
+
+std::string reason_of(const Compared& compared) {
+  for (const Caveat& caveat : compared.answer.caveats) {
+    const auto is_same = [&](const Caveat& other) { return other.code == caveat.code; };
+    if (std::none_of(compared.a.caveats.begin(), compared.a.caveats.end(), is_same) &&
+        std::none_of(compared.b.caveats.begin(), compared.b.caveats.end(), is_same)) {
+      return message(caveat);
     }
   }
-  return std::nullopt;
+  return "no reason";
 }
 
 }  // namespace
 
-std::optional<std::string> contradiction(const Pattern& a, const Pattern& b, Reading reading,
-                                         const std::vector<std::string>& events) {
-  const CompareAnswer answer = compare(a, b, options_for(reading));
-  const std::string relation(name_of(answer.relation));
-  for (const std::string& event : events) {
-    const bool in_a = matches(a, event, reading);
-    const bool in_b = matches(b, event, reading);
-    if (!possible(answer.relation, in_a, in_b)) {
-      return described(a, b, reading,
-                       "said to be " + relation + ", but " + event + (in_a ? " is" : " is not") +
-                           " matched by A and " + (in_b ? "is" : "is not") + " matched by B");
-    }
-  }
-  if (const auto fault = not_certified({{"a", &a}, {"b", &b}}, claims_of(answer.relation),
-                                       options_for(reading), true)) {
-    return described(a, b, reading, relation + ": " + *fault);
-  }
-  const CompareAnswer other = compare(b, a, options_for(reading));
-  const bool open = answer.relation == Relation::Undecided || other.relation == Relation::Undecided;
-  if (!open && other.relation != mirrored(answer.relation)) {
-    return described(a, b, reading,
-                     relation + ", but swapped " + std::string(name_of(other.relation)));
-  }
-  return std::nullopt;
-}
-
-namespace {
-
-bool is_json(const std::string& line) {
+bool is_json_object(const std::string& line) {
   static const Pattern kAnyObject = parse("{ $.* NOT EXISTS || $.* = x || $.* != x }").value();
   return matches(kAnyObject, line, Reading::Glob);
 }
 
-class LinesJudge {
- public:
-  LinesJudge(const Pattern& a, const Pattern& b, Reading reading, Domain domain)
-      : a_(a), b_(b), reading_(reading), options_{options_for(reading).reading, domain} {}
+Compared::Compared(const Pattern& a_pattern, const Pattern& b_pattern, Reading under, Domain over)
+    : a(a_pattern),
+      b(b_pattern),
+      reading(under),
+      domain(over),
+      answer(compare(a, b, options_for(reading, domain))) {}
 
-  LinesJudged judge(const std::vector<std::string>& lines) {
-    const CompareAnswer answer = compare(a_, b_, options_);
-    const std::string relation(name_of(answer.relation));
-    out_.undecided = answer.relation == Relation::Undecided;
-    if (out_.undecided) out_.reason = reason_of(answer);
-    shows(answer.only_a, true, false);
-    shows(answer.only_b, false, true);
-    shows(answer.both, true, true);
-    for (const std::string& line : lines) {
-      if (options_.domain == Domain::CloudTrail) break;
-      if (options_.domain == Domain::Json && !is_json(line)) continue;
-      if (!possible(answer.relation, in(a_, line), in(b_, line)))
-        wrong("said to be " + relation + ", but " + line + " shows that it is not");
+std::optional<std::string> contradicted(const Compared& compared,
+                                        const std::vector<std::string>& lines) {
+  for (const std::string& line : lines) {
+    if (!is_surely_in(compared.domain, line)) continue;
+    const bool in_a = matches(compared.a, line, compared.reading);
+    const bool in_b = matches(compared.b, line, compared.reading);
+    if (possible(compared.answer.relation, in_a, in_b)) continue;
+    return described(compared, "said to be " + words_of(compared) + ", but " + line +
+                                   (in_a ? " is" : " is not") + " matched by A and " +
+                                   (in_b ? "is" : "is not") + " matched by B");
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> not_shown(const Compared& compared) {
+  const CompareAnswer& answer = compared.answer;
+  const Relation relation = answer.relation;
+  std::optional<std::string> wrong;
+  // `wanted`: there is such an event, if it is known whether there is.
+  const auto look_at = [&](const std::optional<std::string>& event, bool in_a, bool in_b,
+                           std::optional<bool> wanted) {
+    if (wrong) return;
+    if (wanted && *wanted != event.has_value()) {
+      wrong = described(compared, words_of(compared) + (*wanted ? ", without" : ", with") +
+                                      " an event of" + (in_a ? " A" : "") + (in_b ? " B" : ""));
     }
-    const Relation back = compare(b_, a_, options_).relation;
-    if (!out_.undecided && back != Relation::Undecided && back != mirrored(answer.relation))
-      wrong(relation + ", but swapped " + std::string(name_of(back)));
-    const Relation self = compare(a_, a_, options_).relation;
-    if (self != Relation::Equivalent && self != Relation::Undecided)
-      wrong("A is said to be " + std::string(name_of(self)) + " to itself");
-    return out_;
-  }
-
-  void wrong(const std::string& what) {
-    if (!out_.wrong) out_.wrong = described(a_, b_, reading_, what);
-  }
-  const LinesJudged& judged() const { return out_; }
-
- private:
-  bool in(const Pattern& pattern, const std::string& line) const {
-    return matches(pattern, line, reading_);
-  }
-  void shows(const std::optional<std::string>& event, bool in_a, bool in_b) {
-    if (event && (in(a_, *event) != in_a || in(b_, *event) != in_b))
-      wrong("the event does not show what it is said to show: " + *event);
-  }
-  std::string reason_of(const CompareAnswer& answer) const {
-    for (const Caveat& caveat : answer.caveats) {
-      const auto is_same = [&](const Caveat& other) { return other.code == caveat.code; };
-      if (std::none_of(a_.caveats.begin(), a_.caveats.end(), is_same) &&
-          std::none_of(b_.caveats.begin(), b_.caveats.end(), is_same)) {
-        return message(caveat);
-      }
+    if (!event) return;
+    if (matches(compared.a, *event, compared.reading) != in_a ||
+        matches(compared.b, *event, compared.reading) != in_b) {
+      wrong = described(compared, "the event does not show what it is said to show: " + *event);
     }
-    return "no reason";
+    if (event->empty() || event->find('\n') != std::string::npos ||
+        (compared.domain != Domain::Lines && !is_json_object(*event))) {
+      wrong = described(compared, "the event is not of the domain: " + *event);
+    }
+  };
+  const bool decided = relation != Relation::Undecided;
+  const auto known = [decided](bool wanted) {
+    return decided ? std::optional(wanted) : std::nullopt;
+  };
+  look_at(answer.only_a, true, false, known(!is_within(relation)));
+  look_at(answer.only_b, false, true, known(!is_within(mirrored(relation))));
+  // Patterns that are within one another may match nothing.
+  if (relation == Relation::Overlapping || relation == Relation::Disjoint) {
+    look_at(answer.both, true, true, relation == Relation::Overlapping);
+  } else {
+    look_at(answer.both, true, true, std::nullopt);
   }
+  return wrong;
+}
 
-  const Pattern& a_;
-  const Pattern& b_;
-  Reading reading_;
-  DecideOptions options_;
-  LinesJudged out_;
-};
+std::optional<std::string> not_mirrored(const Compared& compared) {
+  const Relation relation = compared.answer.relation;
+  const Compared swapped(compared.b, compared.a, compared.reading, compared.domain);
+  const Relation back = swapped.answer.relation;
+  const bool open = relation == Relation::Undecided || back == Relation::Undecided;
+  if (open || back == mirrored(relation)) return std::nullopt;
+  return described(compared, words_of(compared) + ", but swapped " + words_of(swapped));
+}
 
-}  // namespace
+std::optional<std::string> not_reflexive(const Pattern& pattern, Reading reading, Domain domain) {
+  const Compared self(pattern, pattern, reading, domain);
+  const Relation relation = self.answer.relation;
+  if (relation == Relation::Equivalent || relation == Relation::Undecided) return std::nullopt;
+  return described(self, "said to be " + words_of(self) + " to itself");
+}
+
+std::optional<std::string> not_transitive(const Compared& a_b, const Compared& b_c,
+                                          const Compared& a_c) {
+  const Relation said = a_c.answer.relation;
+  if (said == Relation::Undecided || !is_within(a_b.answer.relation)) return std::nullopt;
+  const Relation then = b_c.answer.relation;
+  const bool apart_denied = then == Relation::Disjoint && a_c.answer.both.has_value();
+  if ((is_within(then) && !is_within(said)) || apart_denied) {
+    return described(a_c, "A is " + words_of(a_b) + " and " + words_of(b_c) + " by way of " +
+                              a_b.b.text + ", but " + words_of(a_c));
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> not_certified(const Compared& compared) {
+  const auto fault =
+      not_certified({{"a", &compared.a}, {"b", &compared.b}}, claims_of(compared.answer.relation),
+                    options_for(compared.reading, compared.domain), true);
+  if (!fault) return std::nullopt;
+  return described(compared, words_of(compared) + ": " + *fault);
+}
 
 LinesJudged judge_lines(const Pattern& a, const Pattern& b, Reading reading, Domain domain,
                         const std::vector<std::string>& lines) {
-  LinesJudge judge(a, b, reading, domain);
+  LinesJudged judged;
   try {
-    return judge.judge(lines);
+    const Compared compared(a, b, reading, domain);
+    judged.undecided = compared.answer.relation == Relation::Undecided;
+    if (judged.undecided) judged.reason = reason_of(compared);
+    judged.wrong = not_shown(compared);
+    if (!judged.wrong) judged.wrong = contradicted(compared, lines);
+    if (!judged.wrong) judged.wrong = not_mirrored(compared);
+    if (!judged.wrong) judged.wrong = not_reflexive(a, reading, domain);
   } catch (const InternalError& error) {
-    judge.wrong(std::string("internal error: ") + error.what());
-    return judge.judged();
+    judged.wrong =
+        "internal error: " + std::string(error.what()) + "\n  A: " + a.text + "\n  B: " + b.text;
   }
-}
-
-std::optional<std::string> misprint(const Pattern& pattern,
-                                    const std::vector<std::string>& events) {
-  const std::string canonical = format(pattern);
-  const Result<Pattern> again = parse(canonical, Limits::beyond_aws());
-  if (!again.ok() || !(again.value() == pattern) || format(again.value()) != canonical) {
-    return "the canonical text is not the same pattern: " + canonical + "\n  of " + pattern.text;
-  }
-  const NormalForm form = normalize(pattern);
-  if (auto wrong = changed_by("the normal form", form.text, pattern, events)) return wrong;
-  const std::string own = normalize(parse(form.text, Limits::beyond_aws()).value()).text;
-  if (own != form.text)
-    return "the normal form is not its own: " + form.text + "\n  becomes " + own;
-  return std::nullopt;
+  return judged;
 }
 
 }  // namespace filtercheck::support

@@ -54,11 +54,27 @@ std::string random_any_pattern(Choices& choices);
 // A regex that pins the whole line: `line`, perhaps with a character changed or left out, or `zz`.
 std::string random_pinning_regex(Choices& choices, const std::string& line);
 
-// One log event: random_line or random_event, without line breaks, not empty and in UTF-8.
+// One log event of whatever kind suits the patterns: random_line, random_event or
+// random_near_event, without line breaks, not empty and in UTF-8.
 std::string random_any_line(Choices& choices, const std::vector<const Pattern*>& patterns);
 
 // A log line, nearly always a JSON object, with the fields of random_pattern and values near the
 // literals of `patterns`.
 std::string random_event(Choices& choices, const std::vector<const Pattern*>& patterns);
+
+// A JSON object with values at the places that the conditions of `patterns` look at, whatever their
+// selectors are.
+std::string random_near_event(Choices& choices, const std::vector<const Pattern*>& patterns);
+
+// The line with none, one or two changes: an escape, a part left out or put in, cut short, or the
+// members of `other` joined to it; now and then bytes that are not UTF-8.
+std::string random_perturbed(Choices& choices, std::string line, const std::string& other);
+
+// The text of a pattern that is nearly `pattern`, valid beyond AWS's limits: a part is dropped,
+// said twice, replaced, or joined with another. Often it means the same.
+std::string random_variant(Choices& choices, const Pattern& pattern);
+
+// A member of the language of the regex, or nearly one. ASCII.
+std::string random_member(Choices& choices, const Regex& regex);
 
 }  // namespace filtercheck::support

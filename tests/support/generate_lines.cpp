@@ -107,8 +107,23 @@ void add_literals(const Expression& expression, std::vector<std::string>& out) {
       expression.node);
 }
 
-// A member of the language of the regex, or nearly one.
-std::string member_of(Choices& choices, const Regex& regex) {
+std::vector<std::string> parts_of(Choices& choices, const std::vector<const Pattern*>& patterns) {
+  std::vector<std::string> parts;
+  for (const Pattern* pattern : patterns) {
+    for (const Term& term : pattern->terms) parts.push_back(term.value);
+    if (pattern->regex) parts.push_back(random_member(choices, *pattern->regex));
+    if (!pattern->fields) continue;
+    for (const Field& field : pattern->fields->fields) {
+      if (field.condition) add_literals(*field.condition, parts);
+      parts.emplace_back("f");
+    }
+  }
+  return parts;
+}
+
+}  // namespace
+
+std::string random_member(Choices& choices, const Regex& regex) {
   const auto& sequence =
       regex.alternatives[choices.below(std::min<std::size_t>(regex.alternatives.size(), 256))];
   std::string out;
@@ -123,22 +138,6 @@ std::string member_of(Choices& choices, const Regex& regex) {
   }
   return out;
 }
-
-std::vector<std::string> parts_of(Choices& choices, const std::vector<const Pattern*>& patterns) {
-  std::vector<std::string> parts;
-  for (const Pattern* pattern : patterns) {
-    for (const Term& term : pattern->terms) parts.push_back(term.value);
-    if (pattern->regex) parts.push_back(member_of(choices, *pattern->regex));
-    if (!pattern->fields) continue;
-    for (const Field& field : pattern->fields->fields) {
-      if (field.condition) add_literals(*field.condition, parts);
-      parts.emplace_back("f");
-    }
-  }
-  return parts;
-}
-
-}  // namespace
 
 std::string random_terms(Choices& choices) {
   static constexpr std::array kSigns{"", "", "-", "?"};
@@ -285,8 +284,13 @@ std::string random_pinning_regex(Choices& choices, const std::string& line) {
 }
 
 std::string random_any_line(Choices& choices, const std::vector<const Pattern*>& patterns) {
-  std::string line =
-      choices.below(3) == 0 ? random_event(choices, patterns) : random_line(choices, patterns);
+  const auto is_json = [](const Pattern* pattern) { return pattern->expression.has_value(); };
+  const bool all = std::all_of(patterns.begin(), patterns.end(), is_json);
+  const bool any = std::any_of(patterns.begin(), patterns.end(), is_json);
+  const bool event = all || choices.below(any ? 2 : 6) == 0;
+  std::string line = !event                  ? random_line(choices, patterns)
+                     : choices.below(2) == 0 ? random_event(choices, patterns)
+                                             : random_near_event(choices, patterns);
   std::erase(line, '\n');
   if (line.empty() || base::find_invalid_utf8(line)) return "x";
   return line;

@@ -1,0 +1,18 @@
+// The normal form of a pattern of any kind means what the pattern means, and is its own normal
+// form.
+//
+// The input is a drawing (tests/support/drawn.hpp) of a pattern, bounded so that it takes
+// milliseconds.
+#include <cstddef>
+#include <cstdint>
+
+#include "support/drawn.hpp"
+#include "support/meaning.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace filtercheck::support;
+  if (size > 1024) return 0;
+  auto drawn = draw({data, size}, 1, random_any_pattern);
+  if (drawn) expect_nothing(bad_normal_form(drawn->patterns[0], drawn->raw_lines(12)));
+  return 0;
+}
