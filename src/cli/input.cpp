@@ -62,7 +62,8 @@ Recognised recognise(std::string_view head, bool is_all) {
 bool read_line_more(InputBytes& bytes, std::size_t& size, std::size_t most) {
   std::size_t from = size;
   while (true) {
-    const std::string_view view = bytes.view();
+    // No more than that, so that it does not count in what parts the input arrives.
+    const std::string_view view = bytes.view().substr(0, most);
     const std::size_t end = view.find('\n', from);
     const std::size_t wanted = size < kLookAtEachLine ? size + 1 : 2 * size;
     if (end != std::string_view::npos && view.size() >= wanted) {
@@ -71,8 +72,8 @@ bool read_line_more(InputBytes& bytes, std::size_t& size, std::size_t most) {
       return true;
     }
     from = end == std::string_view::npos ? view.size() : from;
-    if (view.size() >= most || !bytes.more()) {
-      size = bytes.view().size();
+    if (view.size() == most || !bytes.more()) {
+      size = view.size();
       return false;
     }
   }

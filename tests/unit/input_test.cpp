@@ -350,6 +350,19 @@ TEST(InputLimit, IsNotForWholeContainers) {
   EXPECT_EQ(read(std::string(5000, '\n'), 100).texts.size(), 5000U);
 }
 
+// What begins as no container within the limit is none, however much more has arrived.
+TEST(InputLimit, DoesNotDependOnWhatHasArrived) {
+  const std::string input = R"({"x":{"Records":[1]},"Records":[{"a":{"b":[{}]}},2,"s"]})";
+  Pieces pieces(input, 1);
+  std::istream slow(&pieces);
+  const Read one = read(slow, 40);
+  const Read other = read(input, 40);
+  EXPECT_EQ(one.texts, other.texts);
+  ASSERT_TRUE(one.error && other.error);
+  EXPECT_EQ(one.error->message, other.error->message);
+  EXPECT_EQ(read(input, 60).texts.size(), 3U);
+}
+
 TEST(ReadEvents, StopsWhenNoMoreAreWanted) {
   for (const char* const input : {"a\nb\nc", R"({"Records":[1,2,3)",
                                   "{\"events\":[{\"message\":\"a\"},{\"message\":\"b\"},"}) {
