@@ -1,4 +1,4 @@
-# cmake -Dname=… -Dprogram=… -Dseeds=… -Dregressions=… -Dwork=… -P fuzz_test.cmake: a short run of one
+# cmake -Dname=… -Dprogram=… -Dseeds=… -Dregressions=… -Ddictionary=… -Dwork=… -P fuzz_test.cmake: a short run of one
 # libFuzzer program, for $FUZZ_SECONDS (10). What it learns stays in <work>/corpus for the next run;
 # what it finds is left in <work>/findings.
 
@@ -17,7 +17,7 @@ endif()
 # A generous limit for each input: what is slow under the sanitizers is not yet a fault.
 execute_process(
   COMMAND ${program} -max_total_time=${seconds} -timeout=20 -rss_limit_mb=3072 -print_final_stats=1
-          -artifact_prefix=${work}/findings/ ${inputs}
+          -dict=${dictionary} -artifact_prefix=${work}/findings/ ${inputs}
   OUTPUT_FILE ${work}/log
   ERROR_FILE ${work}/log
   RESULT_VARIABLE status)

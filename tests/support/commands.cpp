@@ -1,0 +1,269 @@
+#include "support/commands.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/unicode.hpp"
+#include "cli/commands.hpp"
+#include "cli/group.hpp"
+#include "cli/group_input.hpp"
+#include "cli/input.hpp"
+#include "cli/requirements.hpp"
+#include "cli/scan.hpp"
+#include "filtercheck/parse.hpp"
+#include "support/generate.hpp"
+
+namespace filtercheck::support {
+
+namespace {
+
+using cli::Console;
+using cli::Exit;
+using cli::Format;
+using Json = nlohmann::json;
+
+constexpr std::size_t kMostInput = std::size_t{1} << 20;
+
+struct Ran {
+  Exit exit;
+  std::string out;
+  std::string err;
+};
+
+template <typename Command>
+Ran run(const std::string& input, const Command& command) {
+  std::istringstream in(input);
+  std::ostringstream out;
+  std::ostringstream err;
+  Console console{in, out, err};
+  const Exit exit = command(console);
+  return {exit, out.str(), err.str()};
+}
+
+// The one line of JSON that a command printed; discarded if it is something else.
+Json answer_of(const std::string& out) {
+  if (out.find('\n') + 1 != out.size()) return Json(Json::value_t::discarded);
+  return Json::parse(out, nullptr, false);
+}
+
+// ---- Patterns that are refused
+// -------------------------------------------------------------------
+
+std::optional<std::string> bad_diagnostics(const std::vector<Diagnostic>& diagnostics,
+                                           std::size_t size) {
+  if (diagnostics.empty()) return "refused without a reason";
+  std::size_t last = 0;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    const auto [begin, end] = diagnostic.span;
+    if (!find_code(diagnostic.code)) return "an unknown code";
+    if (diagnostic.code == "syntax") return "refused without a better reason";
+    if (begin > end || end > size) return "a span outside of the text";
+    if (begin < last) return "diagnostics out of order";
+    if (message(diagnostic).empty()) return "no message";
+    last = begin;
+  }
+  return std::nullopt;
+}
+
+bool lists_the_same(const Json& answer, const std::vector<Diagnostic>& diagnostics) {
+  if (!answer.is_object() || answer["valid"] != false) return false;
+  const Json& list = answer["diagnostics"];
+  return std::equal(list.begin(), list.end(), diagnostics.begin(), diagnostics.end(),
+                    [](const Json& json, const Diagnostic& diagnostic) {
+                      return json["code"] == diagnostic.code &&
+                             json["begin"] == diagnostic.span.begin &&
+                             json["end"] == diagnostic.span.end;
+                    });
+}
+
+// Every command with the pattern `-`, which is standard input.
+std::vector<std::pair<std::string, Ran>> all_commands(const std::string& input, Format format) {
+  const Limits limits = Limits::beyond_aws();
+  static const std::vector<Control> kControls{*find_builtin_control("root-account-usage")};
+  std::vector<std::pair<std::string, Ran>> out;
+  const auto add = [&](const char* name, const auto& command) {
+    out.emplace_back(name, run(input, command));
+  };
+  add("parse", [&](Console& console) { return cli::parse({"-", limits, format}, console); });
+  add("format", [&](Console& console) { return cli::format({"-", limits, format}, console); });
+  add("normalize", [&](Console& console) {
+    return cli::normalize({"-", limits, format}, console);
+  });
+  add("simplify", [&](Console& console) {
+    return cli::simplify({"-", {}, limits, format, ""}, console);
+  });
+  cli::CheckOptions check;
+  check.pattern = "-";
+  check.controls = kControls;
+  check.limits = limits;
+  check.format = format;
+  add("check", [&](Console& console) { return cli::check(check, console); });
+  cli::CompareOptions compare;
+  compare.a = "-";
+  compare.b = "x";
+  compare.limits = limits;
+  compare.format = format;
+  add("compare", [&](Console& console) { return cli::compare(compare, console); });
+  std::swap(compare.a, compare.b);
+  add("compare b", [&](Console& console) { return cli::compare(compare, console); });
+  return out;
+}
+
+// ---- Places in a text
+// ----------------------------------------------------------------------------
+
+// What stands at a line and column, which count from 1, columns in characters; no value: no such
+// place. The end of a line is a place.
+std::optional<std::u32string> rest_at(const std::string& text, const Json& line,
+                                      const Json& column) {
+  const std::vector<std::string> lines = lines_of(text);
+  const auto row = line.get<std::size_t>();
+  const auto at = column.get<std::size_t>();
+  if (row < 1 || row > lines.size() || at < 1) return std::nullopt;
+  const std::u32string characters = base::decode_utf8(lines[row - 1]);
+  if (at > characters.size() + 1) return std::nullopt;
+  return characters.substr(at - 1);
+}
+
+}  // namespace
+
+std::optional<std::string> badly_refused(const std::string& text) {
+  const auto wrong = [&text](const std::string& what) { return what + "\n  " + text; };
+  for (const Limits& limits : {Limits::aws(), Limits::beyond_aws()}) {
+    const Result<Pattern> parsed = parse(text, limits);
+    if (parsed.ok()) continue;
+    if (const auto what = bad_diagnostics(parsed.diagnostics(), text.size())) return wrong(*what);
+  }
+  const Result<Pattern> parsed = parse(text, Limits::beyond_aws());
+  if (parsed.ok()) return std::nullopt;
+  // The line feed is that of the file.
+  for (const auto& [name, ran] : all_commands(text + "\n", Format::Text)) {
+    if (ran.exit != Exit::BadInput || !ran.out.empty() || ran.err.empty())
+      return wrong(name + " does not refuse it");
+  }
+  for (const auto& [name, ran] : all_commands(text + "\n", Format::Json)) {
+    if (ran.exit != Exit::BadInput || !lists_the_same(answer_of(ran.out), parsed.diagnostics()))
+      return wrong(name + " answers " + ran.out);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> badly_answered(const std::string& requests) {
+  const Ran ran = run(requests, [](Console& console) { return cli::batch(console); });
+  const auto wrong = [&](const std::string& what) {
+    return what + "\n" + requests + "\n" + ran.out;
+  };
+  std::vector<Json> ids;
+  for (std::string line : lines_of(requests)) {
+    if (line.ends_with('\r')) line.pop_back();
+    if (line.find_first_not_of(" \t") == line.npos) continue;
+    const Json request = Json::parse(line, nullptr, false);
+    ids.push_back(request.is_object() ? request.value("id", Json()) : Json());
+  }
+  std::vector<std::string> answers = lines_of(ran.out);
+  answers.pop_back();
+  if (answers.size() != ids.size()) return wrong("not an answer a request");
+  bool all_read = true;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const Json answer = Json::parse(answers[i], nullptr, false);
+    if (!answer.is_object() || answer.value("schema", 0) != 1) return wrong("not an answer");
+    if (!answer.contains("id") || answer["id"].type() != ids[i].type()) return wrong("another id");
+    const int status = answer.value("status", 70);
+    if (status < 0 || status > 3) return wrong("another status");
+    all_read = all_read && (status != 2 || answer.contains("valid"));
+  }
+  if (ran.exit != (all_read ? Exit::Holds : Exit::BadInput)) return wrong("another exit status");
+  return std::nullopt;
+}
+
+std::optional<std::string> badly_grouped(const std::string& input) {
+  std::istringstream in(input);
+  const cli::GroupInput read = cli::read_group_input({}, Limits::aws(), in);
+  const auto run_as = [&input](cli::GroupFormat format) {
+    cli::GroupOptions options;
+    options.format = format;
+    return run(input, [&](Console& console) { return cli::group(options, console); });
+  };
+  const Ran ran = run_as(cli::GroupFormat::Json);
+  const auto wrong = [&](const std::string& what) { return what + "\n" + input + "\n" + ran.out; };
+  const Json answer = answer_of(ran.out);
+  if (!answer.is_object()) return wrong("not an answer");
+  std::size_t members = 0;
+  for (const Json& group : answer["groups"]) members += group["members"].size();
+  if (members != read.patterns.size()) return wrong("not every pattern is in one group");
+  if (answer["invalid"].size() != read.invalid.size() ||
+      answer["unreadable"].size() != read.unreadable.size())
+    return wrong("not all that is wrong is said");
+  const bool bad = !read.invalid.empty() || !read.unreadable.empty();
+  if (bad != (ran.exit == Exit::BadInput)) return wrong("another exit status");
+  for (const auto format : {cli::GroupFormat::Text, cli::GroupFormat::Dot}) {
+    if (run_as(format).exit != ran.exit) return wrong("another exit status in another format");
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> badly_scanned(const std::string& input) {
+  const auto run_as = [&input](Format format) {
+    cli::ScanOptions options;
+    options.paths = {"-"};
+    options.controls = {*find_builtin_control("root-account-usage")};
+    options.format = format;
+    return run(input, [&](Console& console) { return cli::scan(options, console); });
+  };
+  const Ran ran = run_as(Format::Json);
+  const auto wrong = [&](const std::string& what) { return what + "\n" + input + "\n" + ran.out; };
+  const Json answer = answer_of(ran.out);
+  if (!answer.is_object()) return wrong("not an answer");
+  std::istringstream in(input);
+  const auto whole = cli::read_whole(in, kMostInput);
+  const auto* text = std::get_if<std::string>(&whole);
+  if (text == nullptr) return std::nullopt;
+  for (const Json& filter : answer["filters"]) {
+    const auto before = rest_at(*text, filter["line"], filter["column"].get<std::size_t>() - 1);
+    if (!before || !before->starts_with(U'"'))
+      return wrong("a filter is not where it is said to be");
+  }
+  for (const Json& finding : answer["findings"]) {
+    if (!rest_at(*text, finding["line"], finding["column"]) ||
+        !rest_at(*text, finding["endLine"], finding["endColumn"]))
+      return wrong("a finding is not where it is said to be");
+  }
+  const bool expected = ran.exit == Exit::Holds     ? answer["findings"].empty()
+                        : ran.exit == Exit::Refuted ? !answer["findings"].empty()
+                                                    : !answer["unreadable"].empty();
+  if (!expected) return wrong("another exit status");
+  if (run_as(Format::Text).exit != ran.exit) return wrong("another exit status as text");
+  return std::nullopt;
+}
+
+std::optional<std::string> bad_control(std::string_view text) {
+  const auto wrong = [text](const std::string& what) { return what + "\n" + std::string(text); };
+  const auto is_line = [](const std::string& line) {
+    return !base::find_invalid_utf8(line) &&
+           std::none_of(line.begin(), line.end(), [](char c) { return c >= 0 && c < 0x20; });
+  };
+  const ControlFile file = read_control(text);
+  if (const auto* faults = std::get_if<std::vector<std::string>>(&file)) {
+    const bool good = !faults->empty() && std::all_of(faults->begin(), faults->end(), is_line);
+    return good ? std::nullopt : std::optional(wrong("refused without a line for a person"));
+  }
+  const Control& control = std::get<Control>(file);
+  const bool has_id = !control.id.empty() && control.id.size() <= 100;
+  if (!has_id || control.title.empty() || control.requirements.empty())
+    return wrong("a control without an id, title or requirement");
+  for (const std::string& line : {control.id, control.title, control.summary, control.source}) {
+    if (!is_line(line)) return wrong("not a line: " + line);
+  }
+  const std::vector<std::string> faults = cli::pattern_faults(control);
+  if (!std::all_of(faults.begin(), faults.end(), is_line)) return wrong("not a line for a person");
+  if (faults.empty() && cli::requirements_of(control).size() != control.requirements.size())
+    return wrong("a requirement is missing");
+  return std::nullopt;
+}
+
+}  // namespace filtercheck::support
