@@ -4,15 +4,15 @@
 // answer that there is no line is checked against every line of the world, and one that there is a
 // line against that line. Nothing may be undecided.
 //
-// usage: exhaustive_lines_runner [STEP]   only every STEP-th pair (default 1)
+// usage: exhaustive_lines_runner PART   INDEX/COUNT of the pairs (part.hpp)
 #include <cstdint>
-#include <cstdlib>
 #include <iostream>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "exhaustive/part.hpp"
 #include "filtercheck/compare.hpp"
 #include "filtercheck/evaluate.hpp"
 #include "filtercheck/parse.hpp"
@@ -222,7 +222,7 @@ class Run {
  public:
   explicit Run(const World& world) : world_(world) {}
 
-  int run(std::size_t step) {
+  int run(const exhaustive::Part& part) {
     for (const Reading reading : {Reading::Glob, Reading::FirstOccurrence}) {
       std::vector<Known> all;
       for (const std::string& text : world_.patterns) {
@@ -239,7 +239,7 @@ class Run {
       std::size_t pair = 0;
       for (const Known& a : all) {
         for (const Known& b : all) {
-          if (pair++ % step == 0) compare_pair(a, b, reading);
+          if (part.takes(pair++)) compare_pair(a, b, reading);
         }
       }
     }
@@ -289,12 +289,12 @@ class Run {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const std::size_t step = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 1;
-  if (step == 0) {
-    std::cerr << "STEP is 0\n";
+  const auto part = argc == 2 ? exhaustive::part_of(argv[1]) : std::nullopt;
+  if (!part) {
+    std::cerr << "usage: exhaustive_lines_runner INDEX/COUNT\n";
     return 2;
   }
   int failed = 0;
-  for (const World& world : {words(), numbers(), json()}) failed += Run(world).run(step);
+  for (const World& world : {words(), numbers(), json()}) failed += Run(world).run(*part);
   return failed == 0 ? 0 : 1;
 }
