@@ -28,8 +28,7 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-// ---- Values
-// --------------------------------------------------------------------------------------
+// ---- Values -------------------------------------------------------------------------------------
 
 Texts strings(std::string_view alphabet, std::size_t length) {
   Texts out;
@@ -53,8 +52,7 @@ Texts all_values(std::string_view alphabet, std::size_t length) {
   return out;
 }
 
-// ---- Worlds
-// --------------------------------------------------------------------------------------
+// ---- Worlds -------------------------------------------------------------------------------------
 
 Texts with_tests(const Texts& selectors, const Texts& tests) {
   Texts conditions;
@@ -132,8 +130,7 @@ Texts children(const Texts& conditions, const Texts& values) {
   return events;
 }
 
-// ---- Formulas
-// ------------------------------------------------------------------------------------
+// ---- Formulas -----------------------------------------------------------------------------------
 
 // And and Or of known patterns: connectives of two values, so nothing is evaluated anew.
 class Formulas {
@@ -205,8 +202,7 @@ class Formulas {
   Scope scope_;
 };
 
-// ---- The scopes
-// ----------------------------------------------------------------------------------
+// ---- The scopes ---------------------------------------------------------------------------------
 
 Scope texts() {
   const Texts tests{" = a",    " != ab", " = a*b",      " = *ab",

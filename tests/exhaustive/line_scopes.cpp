@@ -17,8 +17,7 @@ using Texts = std::vector<std::string>;
 
 void append(Texts& to, const Texts& more) { to.insert(to.end(), more.begin(), more.end()); }
 
-// ---- Patterns
-// ------------------------------------------------------------------------------------
+// ---- Patterns -----------------------------------------------------------------------------------
 
 // One and two of the terms with each sign.
 Texts terms(const Texts& values) {
@@ -77,8 +76,7 @@ Texts regexes(const Texts& atoms, std::size_t length) {
   return patterns;
 }
 
-// ---- Scopes
-// --------------------------------------------------------------------------------------
+// ---- Scopes -------------------------------------------------------------------------------------
 
 Scope scope_of(const Texts& patterns, Texts lines) {
   std::erase(lines, "");  // no log event is empty

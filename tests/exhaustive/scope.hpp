@@ -38,8 +38,7 @@ struct Scope {
 const std::vector<std::string_view>& scope_names();
 Scope make_scope(std::string_view name);
 
-// ---- For those who make scopes
-// -------------------------------------------------------------------
+// ---- For those who make scopes ------------------------------------------------------------------
 
 // What the pattern matches, as the evaluator says. Requires: `text` is valid.
 Known known(const std::string& text, const std::vector<std::string>& events);
