@@ -3,18 +3,21 @@
 
     judge.py RESULTS ACCEPTED
 
-RESULTS is what mutation_runner wrote. ACCEPTED is JSON: a list of {"reason": why no test can or need kill these,
-"mutants": [[file, operator, text], ...]}, each as it stands in RESULTS. Prints the counts of each folder, then every
+RESULTS is what mutation_runner wrote. ACCEPTED is a folder of JSON files: each a list of {"reason": why no test can or
+need kill these, "mutants": [[file, operator, text], ...]}, a mutant as it stands in RESULTS. Prints the counts of each folder, then every
 mutant that lives without a reason, and every entry of ACCEPTED that no longer lives. Status 0: there are neither.
 """
 import collections
 import json
+import pathlib
 import sys
 
 
 def main(results_path, accepted_path):
-    with open(accepted_path, encoding='utf-8') as stream:
-        accepted = {tuple(m): False for group in json.load(stream) for m in group['mutants']}
+    accepted = {}
+    for path in sorted(pathlib.Path(accepted_path).glob('*.json')):
+        for group in json.loads(path.read_text(encoding='utf-8')):
+            accepted.update((tuple(mutant), False) for mutant in group['mutants'])
     counts = collections.defaultdict(collections.Counter)
     living = []
     judged = set()

@@ -1,6 +1,6 @@
 // Tries the tests on every mutant of an instrumented build (see README.md here).
 //
-//   mutation_runner MUTANTS RESULTS SHARD/SHARDS SECONDS
+//   mutation_runner MUTANTS RESULTS SHARD/SHARDS SECONDS [TESTS]
 //
 // MUTANTS is the list that instrument.py wrote, of which this process takes each SHARDS-th. First
 // every test runs once with no mutant alive, which tells what it reaches and how long it takes; one
@@ -8,6 +8,7 @@
 // for about SECONDS of processor time, until one fails. A crash, an assertion, and ten times the
 // time that the test took before kill a mutant, too. RESULTS gets one JSON object a mutant: the
 // mutant, the number of "tests", "end": killed, survived or unreached, and "by" what.
+// With TESTS, only those with that in their names.
 //
 // Tests are: the cases of tests/vectors, one at a time; generated patterns on which the decider and
 // the evaluator must agree, by seed; the unit tests.
@@ -262,12 +263,15 @@ int main(int argc, char** argv) {
       testing::UnitTest::GetInstance()->listeners().default_result_printer());
   std::size_t shard = 0;
   std::size_t shards = 0;
-  if (argc != 5 || std::sscanf(argv[3], "%zu/%zu", &shard, &shards) != 2) return 2;
+  if (argc < 5 || argc > 6 || std::sscanf(argv[3], "%zu/%zu", &shard, &shards) != 2) return 2;
   const double seconds = std::strtod(argv[4], nullptr);
   Shared& shared = shared_memory();
   const std::vector<support::VectorCase> cases = support::read_vector_folder("tests/vectors");
   vectors::World world = vectors::world_of(cases);
   std::vector<Test> tests = all_tests(cases, world);
+  if (argc == 6)
+    std::erase_if(tests,
+                  [&](const Test& test) { return test.name.find(argv[5]) == std::string::npos; });
   rehearse(tests, shared);
   std::cerr << tests.size() << " tests\n";
   std::ifstream in(argv[1]);
