@@ -4,7 +4,7 @@
 
 set(FILTERCHECK_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them: address,undefined")
 option(FILTERCHECK_LIBFUZZER "Build libFuzzer programs of the fuzz targets (clang only)" OFF)
-option(FILTERCHECK_COVERAGE "Count the executed lines (gcov)" OFF)
+option(FILTERCHECK_COVERAGE "Count how often each branch is taken (clang only)" OFF)
 option(FILTERCHECK_UNITY "Compile the sources of a group as one (filtercheck_unity)" OFF)
 mark_as_advanced(FILTERCHECK_SANITIZE FILTERCHECK_LIBFUZZER FILTERCHECK_COVERAGE FILTERCHECK_UNITY)
 
@@ -38,8 +38,11 @@ if(sanitizers)
 endif()
 
 if(FILTERCHECK_COVERAGE)
-  target_compile_options(filtercheck_developer INTERFACE --coverage -fprofile-abs-path)
-  target_link_options(filtercheck_developer INTERFACE --coverage)
+  if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    message(FATAL_ERROR "FILTERCHECK_COVERAGE needs clang; this is ${CMAKE_CXX_COMPILER_ID}")
+  endif()
+  target_compile_options(filtercheck_developer INTERFACE -fprofile-instr-generate -fcoverage-mapping)
+  target_link_options(filtercheck_developer INTERFACE -fprofile-instr-generate)
 endif()
 
 # filtercheck_developer(<target>): makes the target one of ours.

@@ -173,3 +173,6 @@ without_passed() {
   sed -u -E '/^Internal ctest changing into/d; /^ *Start +[0-9]+: /d
     /^ *[0-9]+\/[0-9]+ Test +#[0-9]+: .* Passed +[0-9.]+ sec$/d'
 }
+
+# Lines of a fuzz target and its dictionary.
+fuzz_targets() { sed -nE 's/^add_fuzz_target\(([a-z_]+)\.cpp ([a-z_]+)\)$/\1 \2/p' "$root/fuzz/CMakeLists.txt"; }

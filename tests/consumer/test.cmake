@@ -51,7 +51,7 @@ if(sanitize)
   string(APPEND flags " -fsanitize=${sanitize}")
 endif()
 if(coverage)
-  string(APPEND flags " --coverage")
+  string(APPEND flags " -fprofile-instr-generate")
 endif()
 run(${CMAKE_COMMAND} -S "${source}" -B "${work}/build" -G "${generator}" "-DCMAKE_CXX_COMPILER=${compiler}"
     "-DCMAKE_CXX_FLAGS=${flags}" "-DCMAKE_PREFIX_PATH=${work}/prefix")
