@@ -1,9 +1,13 @@
 #include "filtercheck/certificate.hpp"
 
 #include <algorithm>
+#include <concepts>
+#include <functional>
+#include <initializer_list>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "base/codes.hpp"
@@ -16,7 +20,6 @@ namespace filtercheck {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
 using decide::ClauseSearch;
 using decide::Space;
 using Kind = ClauseSearch::Variable::Kind;
@@ -46,11 +49,53 @@ constexpr const char* name_of(ClauseSearch::Rule rule) {
   return "";
 }
 
-Json literal_json(const Literal& literal) {
-  if (const auto* text = std::get_if<Text>(&literal)) return {{"text", text->value}};
-  if (const auto* number = std::get_if<Number>(&literal)) return {{"number", number->source}};
-  return {{"regex", std::get<Regex>(literal).source}};
+// ---- JSON, as text from the start: nlohmann-json's trees need memory to be destroyed, and abort
+// the process where there is none.
+
+std::string json_of(std::string_view text) { return nlohmann::json(text).dump(); }
+std::string json_of(std::integral auto number) { return std::to_string(number); }
+
+template <typename Items, typename JsonOf>
+std::string list_json(const Items& items, JsonOf json_of_item) {
+  std::string json = "[";
+  for (const auto& item : items) {
+    if (json.size() > 1) json += ',';
+    json += json_of_item(item);
+  }
+  return json + ']';
 }
+
+// Of what is JSON already.
+std::string list_json(std::initializer_list<std::string> items) {
+  return list_json(items, [](const std::string& item) -> const std::string& { return item; });
+}
+
+using Member = std::pair<std::string_view, std::string>;  // the value is JSON
+
+template <typename Members>
+std::string object_json(const Members& members) {
+  std::string json = "{";
+  for (const auto& [name, value] : members) {
+    if (json.size() > 1) json += ',';
+    json += json_of(name) + ':' + value;
+  }
+  return json + '}';
+}
+std::string object_json(std::initializer_list<Member> members) {
+  return object_json<std::initializer_list<Member>>(members);
+}
+
+std::string literal_json(const Literal& literal) {
+  if (const auto* text = std::get_if<Text>(&literal)) {
+    return object_json({{"text", json_of(text->value)}});
+  }
+  if (const auto* number = std::get_if<Number>(&literal)) {
+    return object_json({{"number", json_of(number->source)}});
+  }
+  return object_json({{"regex", json_of(std::get<Regex>(literal).source)}});
+}
+
+// ---- A proof
 
 std::string utf8(const std::u32string& text) {
   std::string out;
@@ -68,18 +113,21 @@ class ProofWriter {
     choose_variables();
   }
 
-  void write(Json& claim) const {
-    Json& variables = claim["variables"] = Json::array();
-    for (const std::size_t v : chosen_) variables.push_back(variable_json(proof_.variables[v]));
-    Json& clauses = claim["clauses"] = Json::array();
-    for (const ClauseSearch::Clause& clause : proof_.clauses)
-      clauses.push_back(clause_json(clause));
-    Json& steps = claim["steps"] = Json::array();
-    for (const decide::Refutation::Step& step : proof_.steps) {
-      Json from = Json::array();
-      for (const std::size_t id : step.from) from.push_back(id + 1);
-      steps.push_back({{"is", literals_json(step.clause)}, {"from", std::move(from)}});
-    }
+  // Adds it to what is claimed.
+  void write(std::vector<Member>& claim) const {
+    claim.emplace_back("variables", list_json(chosen_, [this](std::size_t v) {
+                         return variable_json(proof_.variables[v]);
+                       }));
+    claim.emplace_back("clauses",
+                       list_json(proof_.clauses, [this](const ClauseSearch::Clause& clause) {
+                         return clause_json(clause);
+                       }));
+    claim.emplace_back(
+        "steps", list_json(proof_.steps, [this](const decide::Refutation::Step& step) {
+          return object_json(
+              {{"is", literals_json(step.clause)},
+               {"from", list_json(step.from, [](std::size_t id) { return json_of(id + 1); })}});
+        }));
   }
 
  private:
@@ -135,34 +183,35 @@ class ProofWriter {
     return std::nullopt;
   }
 
-  static Json step_json(const Step& step) {
-    if (const auto* index = std::get_if<Index>(&step)) return index->value;
-    return std::get<Key>(step).name;
+  static std::string step_json(const Step& step) {
+    if (const auto* index = std::get_if<Index>(&step)) return json_of(index->value);
+    return json_of(std::get<Key>(step).name);
   }
 
-  Json path_json(PlaceId at) const {
-    std::vector<Json> steps;
+  std::string path_json(PlaceId at) const {
+    std::vector<std::string> steps;
     for (; at != Space::kRoot; at = space_.place(at).parent) {
       const Space::PlaceStep& step = space_.place(at).step;
       if (const auto* chosen = std::get_if<Space::Chosen>(&step)) {
-        steps.push_back({{"child", of_exists_.at(chosen->exists)}});
+        steps.push_back(object_json({{"child", json_of(of_exists_.at(chosen->exists))}}));
         break;
       }
       const auto* index = std::get_if<Index>(&step);
-      steps.push_back(index != nullptr ? Json(index->value) : Json(std::get<Key>(step).name));
+      steps.push_back(index != nullptr ? json_of(index->value) : json_of(std::get<Key>(step).name));
     }
-    return Json(std::vector<Json>(steps.rbegin(), steps.rend()));
+    std::reverse(steps.begin(), steps.end());
+    return list_json(steps, std::identity());
   }
 
-  Json test_json(Space::Asked asked) const {
+  std::string test_json(Space::Asked asked) const {
     using Asked = Space::Asked::Kind;
-    const auto compared = [&](const char* op) -> Json {
+    const auto compared = [&](const char* op) {
       const Literal& literal = *space_.test(asked.test).literal;
-      return {op, std::get<Number>(literal).source};
+      return list_json({json_of(op), json_of(std::get<Number>(literal).source)});
     };
     switch (asked.kind) {
       case Asked::Equal:
-        return {"=", literal_json(*space_.test(asked.test).literal)};
+        return list_json({json_of("="), literal_json(*space_.test(asked.test).literal)});
       case Asked::Less:
         return compared("<");
       case Asked::LessEqual:
@@ -172,52 +221,51 @@ class ProofWriter {
       case Asked::GreaterEqual:
         return compared(">=");
       case Asked::True:
-        return {"is", "true"};
+        return list_json({json_of("is"), json_of("true")});
       case Asked::False:
-        return {"is", "false"};
+        return list_json({json_of("is"), json_of("false")});
       case Asked::Null:
-        return {"is", "null"};
+        return list_json({json_of("is"), json_of("null")});
       case Asked::Present:
-        return Json::array({"exists"});
+        return list_json({json_of("exists")});
       case Asked::NotEqual:
         break;
     }
     throw InternalError("a test that no child is asked for");
   }
 
-  Json variable_json(const ClauseSearch::Variable& variable) const {
+  std::string variable_json(const ClauseSearch::Variable& variable) const {
     switch (variable.kind) {
       case Kind::Node:
-        return {"node", names_.at(variable.tree), variable.at};
+        return list_json(
+            {json_of("node"), json_of(names_.at(variable.tree)), json_of(variable.at)});
       case Kind::Shape:
-        return {"shape", path_json(variable.at), kShapeNames[variable.what]};
+        return list_json(
+            {json_of("shape"), path_json(variable.at), json_of(kShapeNames[variable.what])});
       case Kind::Test: {
         const Space::Test& test = space_.test(variable.what);
         if (test.kind == Space::Test::Kind::Equal) {
-          return {"equal", path_json(variable.at), literal_json(*test.literal)};
+          return list_json({json_of("equal"), path_json(variable.at), literal_json(*test.literal)});
         }
-        return {test.kind == Space::Test::Kind::Less ? "less" : "greater", path_json(variable.at),
-                std::get<Number>(*test.literal).source};
+        return list_json({json_of(test.kind == Space::Test::Kind::Less ? "less" : "greater"),
+                          path_json(variable.at), json_of(std::get<Number>(*test.literal).source)});
       }
       case Kind::Exists: {
         const Space::Exists& exists = space_.exists(variable.at);
-        Json suffix = Json::array();
-        for (const Step& step : exists.suffix) suffix.push_back(step_json(step));
-        return {"exists", path_json(exists.base), std::move(suffix), test_json(exists.asked)};
+        return list_json({json_of("exists"), path_json(exists.base),
+                          list_json(exists.suffix, step_json), test_json(exists.asked)});
       }
       case Kind::Holds:
-        return {"holds", path_json(variable.at), test_json(variable.asked)};
+        return list_json({json_of("holds"), path_json(variable.at), test_json(variable.asked)});
     }
     return {};
   }
 
-  Json literals_json(const decide::SatClause& clause) const {
-    Json literals = Json::array();
-    for (const int literal : clause) {
+  std::string literals_json(const decide::SatClause& clause) const {
+    return list_json(clause, [this](int literal) {
       const int number = number_[static_cast<std::size_t>(std::abs(literal))];
-      literals.push_back(literal > 0 ? number : -number);
-    }
-    return literals;
+      return json_of(literal > 0 ? number : -number);
+    });
   }
 
   // The states of regexes are written down; those of other tests are what a word leads to.
@@ -229,25 +277,31 @@ class ProofWriter {
     });
   }
 
-  Json clause_json(const ClauseSearch::Clause& clause) const {
-    Json json{{"is", literals_json(clause.literals)}, {"by", name_of(clause.rule)}};
+  std::string clause_json(const ClauseSearch::Clause& clause) const {
+    std::vector<Member> members{{"is", literals_json(clause.literals)},
+                                {"by", json_of(name_of(clause.rule))}};
     if (clause.rule == ClauseSearch::Rule::Definition) {
-      json["of"] = number_[static_cast<std::size_t>(clause.of)];
+      members.emplace_back("of", json_of(number_[static_cast<std::size_t>(clause.of)]));
     }
-    if (!clause.shape) return json;
-    Json elements = Json::array();
-    const bool has_words = *clause.shape != values::Shape::String || has_other_than_regexes(clause);
-    for (const values::ClosureElement& element : clause.closure) {
-      Json regexes = Json::array();
-      for (const auto& state : element.regexes) {
-        std::visit([&](const auto& positions) { regexes.push_back(positions); }, state);
-      }
-      const std::string word = has_words ? utf8(element.word) : "";
-      elements.push_back({{"word", word}, {"regexes", std::move(regexes)}});
+    if (clause.shape) {
+      const bool has_words =
+          *clause.shape != values::Shape::String || has_other_than_regexes(clause);
+      const auto element_json = [&](const values::ClosureElement& element) {
+        return object_json({{"word", json_of(has_words ? utf8(element.word) : "")},
+                            {"regexes", list_json(element.regexes, state_json)}});
+      };
+      const std::string elements = list_json(clause.closure, element_json);
+      const char* const shape = kShapeNames[static_cast<std::size_t>(*clause.shape)];
+      members.emplace_back("proof", object_json({{shape, object_json({{"elements", elements}})}}));
     }
-    const char* const shape = kShapeNames[static_cast<std::size_t>(*clause.shape)];
-    json["proof"] = {{shape, {{"elements", std::move(elements)}}}};
-    return json;
+    return object_json(members);
+  }
+
+  static std::string state_json(
+      const std::variant<std::int32_t, std::vector<std::int32_t>>& state) {
+    if (const auto* position = std::get_if<std::int32_t>(&state)) return json_of(*position);
+    return list_json(std::get<std::vector<std::int32_t>>(state),
+                     [](std::int32_t position) { return json_of(position); });
   }
 
   const Space& space_;
@@ -263,37 +317,40 @@ class Certifier {
   Certifier(const std::vector<NamedPattern>& patterns, Domain domain)
       : patterns_(patterns), domain_(domain) {}
 
-  // Null: there is no proof.
-  Json proved(const Claim& claim, Reading reading) const {
-    Json json{{"true", names(claim.matched)}, {"false", names(claim.unmatched)}};
-    json["reading"] = filtercheck::name_of(reading);
+  // No value: there is no proof.
+  std::optional<std::string> proved(const Claim& claim, Reading reading) const {
+    std::vector<Member> members{{"true", names(claim.matched)},
+                                {"false", names(claim.unmatched)},
+                                {"reading", json_of(filtercheck::name_of(reading))}};
     for (const std::size_t i : claim.unmatched) {
       if (pattern(i).expression) continue;
       // The empty pattern matches all.
-      json["variables"] = {{"node", patterns_[i].name, 0}};
-      json["clauses"] = {{{"is", {-1}}, {"by", "goal"}},
-                         {{"is", {1}}, {"by", "definition"}, {"of", 1}}};
-      json["steps"] = {{{"is", Json::array()}, {"from", {2, 1}}}};
-      return json;
+      members.emplace_back(
+          "variables",
+          list_json({list_json({json_of("node"), json_of(patterns_[i].name), json_of(0)})}));
+      members.emplace_back("clauses",
+                           R"([{"is":[-1],"by":"goal"},{"is":[1],"by":"definition","of":1}])");
+      members.emplace_back("steps", R"([{"is":[],"from":[2,1]}])");
+      return object_json(members);
     }
     // What hangs on no assumption should not name one.
     for (const bool assuming : {false, true}) {
       if (assuming && domain_ != Domain::CloudTrail) break;
-      if (prove(claim, reading, assuming, json)) return json;
+      if (prove(claim, reading, assuming, members)) return object_json(members);
     }
-    return nullptr;
+    return std::nullopt;
   }
 
  private:
   const Pattern& pattern(std::size_t i) const { return *patterns_[i].pattern; }
 
-  Json names(const std::vector<std::size_t>& indices) const {
-    Json all = Json::array();
-    for (const std::size_t i : indices) all.push_back(patterns_[i].name);
-    return all;
+  std::string names(const std::vector<std::size_t>& indices) const {
+    return list_json(indices, [this](std::size_t i) { return json_of(patterns_[i].name); });
   }
 
-  bool prove(const Claim& claim, Reading reading, bool assuming, Json& json) const {
+  // Adds the proof to what is claimed, if there is one.
+  bool prove(const Claim& claim, Reading reading, bool assuming,
+             std::vector<Member>& members) const {
     Space space;
     std::map<std::size_t, Space::Tree> trees;
     for (const auto* indices : {&claim.matched, &claim.unmatched}) {
@@ -320,7 +377,7 @@ class Certifier {
     ClauseSearch search(space);
     const std::optional<ClauseSearch::Proof> proof = search.prove(query);
     if (!proof) return false;
-    ProofWriter(space, *proof, names).write(json);
+    ProofWriter(space, *proof, names).write(members);
     return true;
   }
 
@@ -353,10 +410,10 @@ CertificateAnswer certify(const std::vector<NamedPattern>& patterns,
                           const std::vector<Claim>& claims, const DecideOptions& options) {
   CertificateAnswer answer;
   std::vector<const Pattern*> all;
-  Json texts = Json::object();
+  std::vector<Member> texts;
   for (const NamedPattern& named : patterns) {
     all.push_back(named.pattern);
-    texts[named.name] = named.pattern->text;
+    texts.emplace_back(named.name, json_of(named.pattern->text));
   }
   const decide::Question question(all, options);
   if (!question.only_json()) {
@@ -366,18 +423,22 @@ CertificateAnswer certify(const std::vector<NamedPattern>& patterns,
   const char* const domain = options.domain == Domain::Lines  ? "lines"
                              : options.domain == Domain::Json ? "json"
                                                               : "cloudtrail";
-  Json json{{"certificate", 1}, {"patterns", std::move(texts)}, {"domain", domain}};
-  Json& proved = json["claims"] = Json::array();
   const Certifier certifier(patterns, options.domain);
+  std::vector<std::string> proved;
   for (const Claim& claim : claims) {
     for (const Reading reading : question.readings()) {
-      proved.push_back(certifier.proved(claim, reading));
-      if (!proved.back().is_null()) continue;
-      answer.caveats.push_back({codes::kNoCertificate, {}});
-      return answer;
+      auto proof = certifier.proved(claim, reading);
+      if (!proof) {
+        answer.caveats.push_back({codes::kNoCertificate, {}});
+        return answer;
+      }
+      proved.push_back(std::move(*proof));
     }
   }
-  answer.json = json.dump();
+  answer.json = object_json({{"certificate", json_of(1)},
+                             {"patterns", object_json(texts)},
+                             {"domain", json_of(domain)},
+                             {"claims", list_json(proved, std::identity())}});
   return answer;
 }
 
