@@ -2,8 +2,9 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <functional>
-#include <map>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -24,28 +25,44 @@ constexpr const char* kDefaultControl = "s3-bucket-policy-changes";
 constexpr const char* kPatternHelp = "The pattern itself, - for standard input, or @FILE";
 constexpr std::size_t kMostControlBytes = 1'100'000;  // over the limit that read_control states
 
-const std::map<std::string, Format> kFormats{{"text", Format::Text}, {"json", Format::Json}};
-const std::map<std::string, GroupFormat> kGroupFormats{
-    {"text", GroupFormat::Text}, {"json", GroupFormat::Json}, {"dot", GroupFormat::Dot}};
-const std::map<std::string, ReadingChoice> kReadings{
-    {"both", ReadingChoice::Both},
-    {"glob", ReadingChoice::Glob},
-    {"first-occurrence", ReadingChoice::FirstOccurrence}};
-const std::map<std::string, Domain> kEventDomains{{"cloudtrail", Domain::CloudTrail},
-                                                  {"json", Domain::Json}};
-const std::map<std::string, Domain> kLineDomains{
-    {"lines", Domain::Lines}, {"json", Domain::Json}, {"cloudtrail", Domain::CloudTrail}};
-const std::map<std::string, Relation> kRelations{
-    {"equivalent", Relation::Equivalent}, {"subset", Relation::Subset},
-    {"superset", Relation::Superset},     {"overlapping", Relation::Overlapping},
-    {"disjoint", Relation::Disjoint},     {"undecided", Relation::Undecided}};
-
 // Options given as one of a few words. CLI11 checks the word, `value_of` turns it into a value.
+// Nothing here needs memory before main() does.
 template <typename T>
-std::vector<std::string> words_of(const std::map<std::string, T>& words) {
+struct Word {
+  const char* word;
+  T value;
+};
+
+constexpr std::array<Word<Format>, 2> kFormats{{{"json", Format::Json}, {"text", Format::Text}}};
+constexpr std::array<Word<GroupFormat>, 3> kGroupFormats{
+    {{"dot", GroupFormat::Dot}, {"json", GroupFormat::Json}, {"text", GroupFormat::Text}}};
+constexpr std::array<Word<ReadingChoice>, 3> kReadings{
+    {{"both", ReadingChoice::Both},
+     {"first-occurrence", ReadingChoice::FirstOccurrence},
+     {"glob", ReadingChoice::Glob}}};
+constexpr std::array<Word<Domain>, 2> kEventDomains{
+    {{"cloudtrail", Domain::CloudTrail}, {"json", Domain::Json}}};
+constexpr std::array<Word<Domain>, 3> kLineDomains{
+    {{"cloudtrail", Domain::CloudTrail}, {"json", Domain::Json}, {"lines", Domain::Lines}}};
+constexpr std::array<Word<Relation>, 6> kRelations{{{"disjoint", Relation::Disjoint},
+                                                    {"equivalent", Relation::Equivalent},
+                                                    {"overlapping", Relation::Overlapping},
+                                                    {"subset", Relation::Subset},
+                                                    {"superset", Relation::Superset},
+                                                    {"undecided", Relation::Undecided}}};
+
+template <typename Words>
+std::vector<std::string> words_of(const Words& words) {
   std::vector<std::string> list;
-  for (const auto& [word, value] : words) list.push_back(word);
+  for (const auto& [word, value] : words) list.emplace_back(word);
   return list;
+}
+
+// Requires: it is one of the words.
+template <typename Words>
+auto value_of(const Words& words, const std::string& given) {
+  const auto is_it = [&](const auto& entry) { return entry.word == given; };
+  return std::find_if(words.begin(), words.end(), is_it)->value;
 }
 
 // What the arguments of all commands say, as they are given.
@@ -168,7 +185,7 @@ class App {
         ->check(CLI::IsMember(words_of(kReadings)))
         ->type_name("READING");
   }
-  void add_domain(CLI::App* sub, const std::map<std::string, Domain>& domains, const char* words) {
+  void add_domain(CLI::App* sub, std::span<const Word<Domain>> domains, const char* words) {
     sub->add_option("--domain", given_.domain, words)
         ->check(CLI::IsMember(words_of(domains)))
         ->type_name("DOMAIN");
@@ -351,12 +368,12 @@ class App {
         [this] { return batch(console_); });
   }
 
-  Format format_given() const { return kFormats.at(given_.format); }
+  Format format_given() const { return value_of(kFormats, given_.format); }
   Limits limits() const { return given_.beyond_aws_limits ? Limits::beyond_aws() : Limits::aws(); }
 
-  DecideOptions decide_options(const std::map<std::string, Domain>& domains, Domain domain) const {
-    return {given_.reading.empty() ? ReadingChoice::Both : kReadings.at(given_.reading),
-            given_.domain.empty() ? domain : domains.at(given_.domain)};
+  DecideOptions decide_options(std::span<const Word<Domain>> domains, Domain domain) const {
+    return {given_.reading.empty() ? ReadingChoice::Both : value_of(kReadings, given_.reading),
+            given_.domain.empty() ? domain : value_of(domains, given_.domain)};
   }
 
   // The controls asked for, the default one where none is; or how it ends without them.
@@ -410,7 +427,7 @@ class App {
 
   Exit compare() {
     std::optional<Relation> expect;
-    if (!given_.expect.empty()) expect = kRelations.at(given_.expect);
+    if (!given_.expect.empty()) expect = value_of(kRelations, given_.expect);
     return cli::compare(
         {given_.pattern, given_.other, expect, decide_options(kLineDomains, Domain::Lines),
          limits(), format_given(), given_.full_event, given_.aws_command, given_.suite,
@@ -420,7 +437,7 @@ class App {
 
   Exit group() {
     return cli::group({given_.paths, decide_options(kLineDomains, Domain::Lines), limits(),
-                       kGroupFormats.at(given_.format)},
+                       value_of(kGroupFormats, given_.format)},
                       console_);
   }
 

@@ -30,8 +30,8 @@ struct Refusal {
   std::string message;
 };
 
-// The next line without its end, or no value at the end of the input. A line that is too long comes
-// back cut, one byte over the limit.
+// The next line without its end, or no value at the end of the input or where it cannot be read on:
+// half a line is no request. A line that is too long comes back cut, one byte over the limit.
 std::optional<std::string> next_line(std::istream& in) {
   std::string line;
   int c = in.get();
@@ -39,6 +39,7 @@ std::optional<std::string> next_line(std::istream& in) {
   for (; c != std::char_traits<char>::eof() && c != '\n'; c = in.get()) {
     if (line.size() <= kMostBytes) line.push_back(static_cast<char>(c));
   }
+  if (in.bad()) return std::nullopt;
   if (!line.empty() && line.back() == '\r') line.pop_back();
   return line;
 }

@@ -27,9 +27,7 @@ CertificateOutcome write_certificate(const std::string& file,
   if (!answer.json) {
     return not_written(file, report::printable(message(answer.caveats.front())), console);
   }
-  NewFile certificate(file);
-  auto fault = certificate.write(*answer.json + '\n');
-  if (!fault) fault = certificate.keep();
+  const auto fault = write_files({{file, *answer.json + '\n'}});
   if (!fault) return CertificateWritten{file};
   complain(console, *fault);
   return Exit::BadInput;

@@ -1,65 +1,145 @@
 #include "cli/new_file.hpp"
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstring>
-#include <filesystem>
-#include <system_error>
-#include <utility>
+#include <string_view>
 
 #include "report/text.hpp"
 
 namespace filtercheck::cli {
 
-namespace fs = std::filesystem;
+namespace {
 
-NewFile::NewFile(std::string name)
-    : name_(std::move(name)), part_(name_ + "." + std::to_string(getpid()) + ".part") {}
+// No signal is delivered in its lifetime.
+class SignalsWait {
+ public:
+  SignalsWait() {
+    sigset_t all;
+    sigfillset(&all);
+    sigprocmask(SIG_SETMASK, &all, &before_);
+  }
+  ~SignalsWait() { sigprocmask(SIG_SETMASK, &before_, nullptr); }
+  SignalsWait(const SignalsWait&) = delete;
+  SignalsWait& operator=(const SignalsWait&) = delete;
 
-NewFile::~NewFile() {
-  std::error_code ignored;
-  if (made_) fs::remove(part_, ignored);
-}
+ private:
+  sigset_t before_;
+};
 
-std::optional<std::string> NewFile::write(const std::string& text) {
-  std::error_code error;
-  const fs::file_status present = fs::status(name_, error);
-  // A device or a folder is not to be replaced.
-  if (fs::exists(present) && !fs::is_regular_file(present)) return failed("not a regular file");
-  errno = 0;
-  std::FILE* file = std::fopen(part_.c_str(), "wbx");
-  if (file == nullptr) return failed(std::strerror(errno));
-  made_ = true;
-  const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
-  const int fault = errno;
-  if (std::fclose(file) != 0) return failed(std::strerror(errno));
-  if (!written) return failed(std::strerror(fault));
+// Why a step went wrong; null: it did not. Not a string, which would need memory.
+using Why = const char*;
+Why why(int fault) { return std::strerror(fault); }
+
+// A file under a name of its own, until it takes the name that it is meant for.
+class Part {
+ public:
+  explicit Part(const NewFile& file)
+      : file_(file), part_(file.name + "." + std::to_string(getpid()) + ".part") {}
+
+  const std::string& name() const { return file_.name; }
+
+  Why write() {
+    struct stat present;
+    // A device or a folder is not to be replaced.
+    if (stat(file_.name.c_str(), &present) == 0 && !S_ISREG(present.st_mode)) {
+      return "not a regular file";
+    }
+    const int descriptor = open(part_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (descriptor < 0) return why(errno);
+    is_there_ = true;
+    Why fault = fill(descriptor);
+    if (close(descriptor) != 0 && fault == nullptr) fault = why(errno);
+    return fault;
+  }
+
+  // Takes the name. What had it before is kept for undo(), if there is another file to come.
+  Why keep(bool is_last) {
+    const char* const name = file_.name.c_str();
+    is_exchanged_ =
+        !is_last && renameat2(AT_FDCWD, part_.c_str(), AT_FDCWD, name, RENAME_EXCHANGE) == 0;
+    if (!is_exchanged_) {
+      if (std::rename(part_.c_str(), name) != 0) return why(errno);
+      is_there_ = false;
+    }
+    is_kept_ = true;
+    return nullptr;
+  }
+
+  void undo() {
+    if (is_exchanged_) {
+      std::rename(part_.c_str(), file_.name.c_str());
+      is_there_ = false;
+    } else if (is_kept_) {
+      unlink(file_.name.c_str());
+    }
+  }
+
+  // What is left beside the file.
+  void remove() {
+    if (is_there_) unlink(part_.c_str());
+  }
+
+ private:
+  Why fill(int descriptor) {
+    std::string_view rest = file_.text;
+    while (!rest.empty()) {
+      const ssize_t written = ::write(descriptor, rest.data(), rest.size());
+      if (written < 0 && errno != EINTR) return why(errno);
+      if (written > 0) rest.remove_prefix(static_cast<std::size_t>(written));
+    }
+    struct stat made;
+    if (file_.is_executable) {
+      if (fstat(descriptor, &made) != 0) return why(errno);
+      if (fchmod(descriptor, made.st_mode | (made.st_mode & 0444) >> 2) != 0) return why(errno);
+    }
+    // What the name is given to should be there after a power cut, too; some file systems cannot.
+    if (fsync(descriptor) != 0 && errno != EINVAL) return why(errno);
+    return nullptr;
+  }
+
+  const NewFile& file_;
+  std::string part_;
+  bool is_there_ = false;      // a file named part_
+  bool is_kept_ = false;       // under its name
+  bool is_exchanged_ = false;  // what had the name before is part_
+};
+
+struct Fault {
+  const Part* part;
+  Why why;
+};
+
+std::optional<Fault> write_parts(std::vector<Part>& parts) {
+  for (Part& part : parts) {
+    if (const Why fault = part.write()) return Fault{&part, fault};
+  }
+  for (Part& part : parts) {
+    const Why fault = part.keep(&part == &parts.back());
+    if (fault == nullptr) continue;
+    for (Part& kept : parts) kept.undo();
+    return Fault{&part, fault};
+  }
   return std::nullopt;
 }
 
-std::optional<std::string> NewFile::make_executable() {
-  std::error_code error;
-  const fs::perms present = fs::status(part_, error).permissions();
-  fs::perms more = fs::perms::none;
-  if ((present & fs::perms::owner_read) != fs::perms::none) more |= fs::perms::owner_exec;
-  if ((present & fs::perms::group_read) != fs::perms::none) more |= fs::perms::group_exec;
-  if ((present & fs::perms::others_read) != fs::perms::none) more |= fs::perms::others_exec;
-  if (!error) fs::permissions(part_, more, fs::perm_options::add, error);
-  return error ? failed(error.message()) : std::nullopt;
-}
+}  // namespace
 
-std::optional<std::string> NewFile::keep() {
-  std::error_code error;
-  fs::rename(part_, name_, error);
-  if (error) return failed(error.message());
-  made_ = false;
-  return std::nullopt;
-}
-
-std::optional<std::string> NewFile::failed(const std::string& why) const {
-  return report::printable(name_) + ": cannot be written: " + why;
+std::optional<std::string> write_files(const std::vector<NewFile>& files) {
+  std::vector<Part> parts(files.begin(), files.end());
+  std::optional<Fault> fault;
+  {
+    const SignalsWait wait;
+    fault = write_parts(parts);
+    for (Part& part : parts) part.remove();
+  }
+  if (!fault) return std::nullopt;
+  return report::printable(fault->part->name()) + ": cannot be written: " + fault->why;
 }
 
 }  // namespace filtercheck::cli

@@ -3,29 +3,20 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace filtercheck::cli {
 
-// A file under a name of its own, until it takes the name that it is meant for. Each step answers
-// what went wrong, for a person, if anything; nothing half-written stays.
-class NewFile {
- public:
-  explicit NewFile(std::string name);
-  ~NewFile();
-  NewFile(const NewFile&) = delete;
-  NewFile& operator=(const NewFile&) = delete;
-
-  std::optional<std::string> write(const std::string& text);
-  // Whoever may read it may run it.
-  std::optional<std::string> make_executable();
-  std::optional<std::string> keep();
-
- private:
-  std::optional<std::string> failed(const std::string& why) const;
-
-  std::string name_;
-  std::string part_;
-  bool made_ = false;
+struct NewFile {
+  std::string name;
+  std::string text;
+  bool is_executable = false;  // by whoever may read it
 };
+
+// Writes all of them or none; answers what went wrong, for a person, if anything. A file that has
+// one of the names is replaced, and is as it was where something goes wrong. Signals wait
+// meanwhile, and memory is not asked for: nothing half-written stays, however the process ends,
+// save by SIGKILL.
+std::optional<std::string> write_files(const std::vector<NewFile>& files);
 
 }  // namespace filtercheck::cli

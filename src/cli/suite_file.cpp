@@ -1,6 +1,5 @@
 #include "cli/suite_file.hpp"
 
-#include <cstdio>
 #include <optional>
 #include <utility>
 
@@ -16,21 +15,6 @@ namespace filtercheck::cli {
 namespace {
 
 using report::Json;
-
-std::optional<std::string> write_both(const std::string& file, const std::string& lines,
-                                      const std::string& script_name, const std::string& script) {
-  NewFile events(file);
-  NewFile beside(script_name);
-  if (auto fault = events.write(lines)) return fault;
-  if (auto fault = beside.write(script)) return fault;
-  if (auto fault = beside.make_executable()) return fault;
-  if (auto fault = beside.keep()) return fault;
-  if (auto fault = events.keep()) {
-    std::remove(script_name.c_str());
-    return fault;
-  }
-  return std::nullopt;
-}
 
 // --- What they say -------------------------------------------------------------------------------
 
@@ -115,8 +99,8 @@ SuiteOutcome written(const std::string& file, const Suite& suite, const std::str
                      const std::vector<AskedPattern>& asked, std::string_view verdict,
                      Console& console) {
   const std::string script = file + ".sh";
-  if (const auto fault =
-          write_both(file, lines, script, suite_script(suite, asked, std::string(verdict)))) {
+  if (const auto fault = write_files(
+          {{file, lines}, {script, suite_script(suite, asked, std::string(verdict)), true}})) {
     complain(console, *fault);
     return Exit::BadInput;
   }

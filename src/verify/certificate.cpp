@@ -143,19 +143,25 @@ Regex read_regex(const std::string& source) {
 // ---- One claim
 // -----------------------------------------------------------------------------------
 
-const std::map<std::string_view, Shape> kShapeWords{
-    {"missing", Shape::Missing},  {"null", Shape::Null},       {"true", Shape::True},
-    {"false", Shape::False},      {"object", Shape::Object},   {"array", Shape::Array},
-    {"string", Shape::String},    {"integer", Shape::Integer}, {"float", Shape::Float},
-    {"infinite", Shape::Infinite}};
+// The words are not of namespace scope, where they would need memory before main() can answer that
+// there is none.
+const std::map<std::string_view, Shape>& shape_words() {
+  static const std::map<std::string_view, Shape> words{
+      {"missing", Shape::Missing},  {"null", Shape::Null},       {"true", Shape::True},
+      {"false", Shape::False},      {"object", Shape::Object},   {"array", Shape::Array},
+      {"string", Shape::String},    {"integer", Shape::Integer}, {"float", Shape::Float},
+      {"infinite", Shape::Infinite}};
+  return words;
+}
 
-const std::map<std::string_view, Rule> kRules{{"goal", Rule::Goal},
-                                              {"root", Rule::Root},
-                                              {"assumption", Rule::Assumption},
-                                              {"definition", Rule::Definition},
-                                              {"parent", Rule::Parent},
-                                              {"some", Rule::Some},
-                                              {"place", Rule::Place}};
+const std::map<std::string_view, Rule>& rule_words() {
+  static const std::map<std::string_view, Rule> words{
+      {"goal", Rule::Goal},     {"root", Rule::Root},
+      {"some", Rule::Some},     {"assumption", Rule::Assumption},
+      {"parent", Rule::Parent}, {"definition", Rule::Definition},
+      {"place", Rule::Place}};
+  return words;
+}
 
 class ClaimReader {
  public:
@@ -285,7 +291,7 @@ class ClaimReader {
       case VariableKind::Node:
         break;
       case VariableKind::Shape:
-        variable.shape = word_of(json[2], kShapeWords, "the shape");
+        variable.shape = word_of(json[2], shape_words(), "the shape");
         break;
       case VariableKind::Equal:
         variable.test = {TestKind::Equal, read_literal(json[2])};
@@ -346,7 +352,7 @@ class ClaimReader {
   Clause read_clause(const Json& json) const {
     Clause clause;
     clause.literals = read_literals(member(json, "is"));
-    clause.by = word_of(member(json, "by"), kRules, "the rule");
+    clause.by = word_of(member(json, "by"), rule_words(), "the rule");
     if (clause.by == Rule::Definition) {
       clause.of = static_cast<std::size_t>(
           integer(member(json, "of"), 1, count(claim_.variables), "\"of\"") - 1);
@@ -384,14 +390,14 @@ class ClaimReader {
 }  // namespace
 
 std::string_view name_of(Shape shape) {
-  for (const auto& [word, value] : kShapeWords) {
+  for (const auto& [word, value] : shape_words()) {
     if (value == shape) return word;
   }
   return {};
 }
 
 std::string_view name_of(Rule rule) {
-  for (const auto& [word, value] : kRules) {
+  for (const auto& [word, value] : rule_words()) {
     if (value == rule) return word;
   }
   return {};

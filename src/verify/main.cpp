@@ -1,6 +1,7 @@
 // filtercheck-verify: reads a certificate and says whether its claims hold.
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <exception>
 #include <fstream>
 #include <iostream>
@@ -8,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "base/out_of_memory.hpp"
 #include "filtercheck/parse.hpp"
 #include "verify/certificate.hpp"
 #include "verify/verify.hpp"
@@ -18,6 +20,10 @@ namespace {
 using namespace filtercheck;
 
 enum class Exit { Proved = 0, NotProved = 1, BadInput = 2, OurBug = 70 };
+
+[[gnu::constructor(101)]] void before_other_statics() {
+  base::end_where_memory_ends("filtercheck-verify");
+}
 
 Exit bad_input(const std::string& why) {
   std::cerr << "filtercheck-verify: " << why << '\n';
@@ -59,25 +65,39 @@ Exit compare_pattern(const verify::Verified& verified, const std::string& argume
   return Exit::NotProved;
 }
 
-void print(const verify::Verified& verified) {
+std::string proved_text(const verify::Verified& verified) {
+  std::string text;
   for (const verify::VerifiedPattern& pattern : verified.patterns) {
-    std::cout << "pattern " << verify::on_one_line(pattern.name) << ": "
-              << verify::on_one_line(pattern.pattern.text) << '\n';
+    text += "pattern " + verify::on_one_line(pattern.name) + ": " +
+            verify::on_one_line(pattern.pattern.text) + '\n';
   }
   for (const verify::VerifiedClaim& claim : verified.claims) {
     if (!claim.why_not.empty()) continue;
-    std::cout << "proved: " << claim.words << '\n';
+    text += "proved: " + claim.words + '\n';
     for (const std::string& assumption : claim.assumptions) {
-      std::cout << "  assuming that " << assumption << '\n';
+      text += "  assuming that " + assumption + '\n';
     }
   }
-  for (const std::string& verdict : verified.verdicts) std::cout << verdict << '\n';
+  for (const std::string& verdict : verified.verdicts) text += verdict + '\n';
+  return text;
+}
+
+std::string not_proved_text(const verify::Verified& verified) {
+  std::string text;
   for (std::size_t i = 0; i < verified.claims.size(); ++i) {
     const verify::VerifiedClaim& claim = verified.claims[i];
     if (claim.why_not.empty()) continue;
-    std::cerr << "not proved: " << claim.words << "\n  claim " << i + 1 << ": " << claim.why_not
-              << '\n';
+    text += "not proved: " + claim.words + "\n  claim " + std::to_string(i + 1) + ": " +
+            claim.why_not + '\n';
   }
+  return text;
+}
+
+// `exit`, if standard output has taken all.
+Exit flushed(Exit exit) {
+  std::cout.flush();
+  if (!std::cout) return bad_input("the results could not be written to standard output");
+  return exit;
 }
 
 Exit run(const std::string& file, const std::vector<std::string>& patterns) {
@@ -88,10 +108,12 @@ Exit run(const std::string& file, const std::vector<std::string>& patterns) {
   for (const std::string& pattern : patterns) {
     if (const Exit exit = compare_pattern(verified, pattern); exit != Exit::Proved) return exit;
   }
-  print(verified);
-  std::cout.flush();
-  if (!std::cout) return bad_input("the results could not be written to standard output");
-  return verified.holds() ? Exit::Proved : Exit::NotProved;
+  // Both are there before anything is printed, so that memory cannot run out in the middle.
+  const std::string proved = proved_text(verified);
+  const std::string not_proved = not_proved_text(verified);
+  std::cout << proved;
+  std::cerr << not_proved;
+  return flushed(verified.holds() ? Exit::Proved : Exit::NotProved);
 }
 
 Exit run(int argc, char** argv) {
@@ -109,7 +131,7 @@ Exit run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? Exit::Proved : Exit::BadInput;
+    return app.exit(error) == 0 ? flushed(Exit::Proved) : Exit::BadInput;
   }
   return run(file, patterns);
 }
@@ -117,11 +139,13 @@ Exit run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  base::end_where_the_stack_ends();
+  // A closed pipe and a file that grows too large are told by the failed write.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   std::ios::sync_with_stdio(false);
   try {
     return static_cast<int>(run(argc, argv));
-  } catch (const std::bad_alloc&) {
-    return static_cast<int>(bad_input("the certificate does not fit into memory"));
   } catch (const std::exception& error) {
     std::cerr << "filtercheck-verify: internal error, please report it: " << error.what() << '\n';
   }
