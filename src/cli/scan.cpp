@@ -37,22 +37,20 @@ class ScanCommand {
     if (options_.format == Format::Text || report_.files == 0) complain();
     if (report_.files == 0) return Exit::BadInput;
     if (!report_.findings.empty()) return Exit::Refuted;
-    // A file that the user named must not go unread in a green build; in a folder others may lie.
-    return named_unread_ ? Exit::BadInput : Exit::Holds;
+    // What may hold filters must not go unread in a green build.
+    return unread_ ? Exit::BadInput : Exit::Holds;
   }
 
  private:
   void visit(const std::string& path) {
+    // What the user names is to hold filters; in a folder other files may lie.
     if (path == "-") {
-      read("standard input", console_.in);
-      named_unread_ = named_unread_ || !report_.unreadable.empty();
+      if (!read("standard input", console_.in)) unread_ = true;
       return;
     }
     std::error_code error;
-    const std::size_t unread = report_.unreadable.size();
     if (!fs::is_directory(path, error)) {
-      read(path);
-      named_unread_ = named_unread_ || unread < report_.unreadable.size();
+      if (!read(path)) unread_ = true;
       return;
     }
     const std::size_t before = report_.files + report_.unreadable.size();
@@ -69,7 +67,7 @@ class ScanCommand {
     for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
       if (!it->path().filename().string().starts_with('.')) entries.push_back(*it);
     }
-    if (error) report_.unreadable.push_back({folder.string(), error.message()});
+    if (error) cannot_read(folder.string(), error.message());
     std::sort(entries.begin(), entries.end());
     for (const fs::directory_entry& entry : entries) {
       std::error_code ignored;  // what can be said about an entry is said when it is read
@@ -81,30 +79,35 @@ class ScanCommand {
     }
   }
 
-  void read(const std::string& path) {
+  // False: it is no file of filters, or cannot be read.
+  bool read(const std::string& path) {
     auto opened = open_input(path);
-    if (const auto* error = std::get_if<InputError>(&opened)) {
-      report_.unreadable.push_back({path, error->message});
-    } else {
-      read(path, std::get<std::ifstream>(opened));
-    }
+    if (auto* in = std::get_if<std::ifstream>(&opened)) return read(path, *in);
+    cannot_read(path, std::get<InputError>(opened).message);
+    return false;
   }
 
-  void read(const std::string& name, std::istream& in) {
+  bool read(const std::string& name, std::istream& in) {
     const auto text = read_whole(in, kMostBytes);
     if (const auto* error = std::get_if<InputError>(&text)) {
-      report_.unreadable.push_back({name, error->message});
-      return;
+      cannot_read(name, error->message);
+      return false;
     }
     auto found = read_metric_filters(std::get<std::string>(text));
     if (const auto* why = std::get_if<std::string>(&found)) {
       report_.unreadable.push_back({name, *why});
-      return;
+      return false;
     }
     auto& filters = std::get<FoundFilters>(found);
     ++report_.files;
-    for (const std::string& fault : filters.faults) report_.unreadable.push_back({name, fault});
+    for (const std::string& fault : filters.faults) cannot_read(name, fault);
     judge_.judge(name, std::move(filters), report_);
+    return true;
+  }
+
+  void cannot_read(const std::string& name, const std::string& why) {
+    report_.unreadable.push_back({name, why});
+    unread_ = true;
   }
 
   void complain() {
@@ -118,7 +121,7 @@ class ScanCommand {
   Console& console_;
   Judge judge_;
   ScanReport report_;
-  bool named_unread_ = false;  // a path of the command line could not be read
+  bool unread_ = false;  // something that is to be read, or may have to be
 };
 
 }  // namespace
