@@ -58,14 +58,15 @@ class Judge {
   Trial judge(const std::vector<std::string>& events) {
     for (const std::string& event : events) look_at(event);
     if (trial_.wrong) return trial_;
+    std::vector<Relation> expected;
     try {
-      const std::vector<Relation> expected = expected_relations();
+      expected = expected_relations();
       const Relation said = compare(a_, b_, under(reading_)).relation;
       trial_.undecided = said == Relation::Undecided || expected.empty();
       if (!trial_.undecided && std::count(expected.begin(), expected.end(), said) == 0)
         wrong("said to be " + std::string(name_of(said)), expected);
     } catch (const InternalError& error) {
-      wrong(error.what(), {});
+      wrong(error.what(), expected);
     }
     return trial_;
   }
@@ -137,8 +138,9 @@ class Judge {
 
 const std::vector<Rule>& metamorphic_rules() {
   static const std::vector<Rule> kRules = [] {
-    std::vector<Rule> rules = formula_rules();
-    rules.insert(rules.end(), line_rules().begin(), line_rules().end());
+    std::vector<Rule> rules;
+    for (const auto* more : {&formula_rules(), &condition_rules(), &line_rules()})
+      rules.insert(rules.end(), more->begin(), more->end());
     return rules;
   }();
   return kRules;

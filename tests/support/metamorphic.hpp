@@ -49,9 +49,10 @@ struct Rule {
 
 const std::vector<Rule>& metamorphic_rules();
 
-// Rules about formulas, of JSON patterns and of the conditions of fields; and about the rest of
-// patterns of terms, of fields and of one regex. Parts of the above.
+// Parts of the above: about formulas and about conditions, in JSON patterns and in the fields of
+// space-delimited ones; and about the rest of patterns of terms, of fields and of one regex.
 const std::vector<Rule>& formula_rules();
+const std::vector<Rule>& condition_rules();
 const std::vector<Rule>& line_rules();
 
 struct Trial {

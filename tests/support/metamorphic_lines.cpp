@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "filtercheck/parse.hpp"
-#include "support/metamorphic.hpp"
+#include "support/metamorphic_formulas.hpp"
 
 namespace filtercheck::support {
 
@@ -148,23 +148,13 @@ std::string with_fields(const Pattern& pattern, Fields fields) {
   return format(changed);
 }
 
-void rename(Expression& formula, const std::string& name) {
-  if (auto* comparison = std::get_if<Comparison>(&formula.node)) {
-    comparison->selector = Selector{{Key{name}}};
-  } else if (auto* conjunction = std::get_if<And>(&formula.node)) {
-    for (Expression& operand : conjunction->operands) rename(operand, name);
-  } else if (auto* disjunction = std::get_if<Or>(&formula.node)) {
-    for (Expression& operand : disjunction->operands) rename(operand, name);
-  }
-}
-
 std::optional<Changed> field_rename(Draw& draw) {
   Fields fields = *draw.p.fields;
   if (fields.fields.empty()) return std::nullopt;
   for (std::size_t i = 0; i < fields.fields.size(); ++i) {
     Field& field = fields.fields[i];
     field.name = "n" + std::to_string(i);
-    if (field.condition) rename(*field.condition, field.name);
+    if (field.condition) rename_all(*field.condition, field.name);
   }
   return Changed{draw.p.text, with_fields(draw.p, std::move(fields))};
 }
