@@ -19,9 +19,7 @@ SmtlibOutcome write_smtlib(const std::string& file, const Pattern& a, const Patt
     console.out << *answer.script;
     return SmtlibWritten{file, answer.queries.size()};
   }
-  NewFile script(file);
-  auto fault = script.write(*answer.script);
-  if (!fault) fault = script.keep();
+  const auto fault = write_files({{file, *answer.script}});
   if (!fault) return SmtlibWritten{file, answer.queries.size()};
   complain(console, *fault);
   return Exit::BadInput;
