@@ -27,7 +27,7 @@ function(expect_listed list_file folder) # further arguments: globs, relative to
 endfunction()
 
 expect_listed(CMakeLists.txt "" src/*.cpp include/*.hpp)
-expect_listed(tests/CMakeLists.txt tests/ unit/*.cpp support/*.cpp vectors/*.cpp exhaustive/*.cpp metamorphic/*.cpp
+expect_listed(tests/CMakeLists.txt tests/ unit/*.cpp support/*.cpp vectors/*.cpp exhaustive/*.cpp faults/*.cpp metamorphic/*.cpp
               golden/*.cpp oracles/*.cpp)
 expect_listed(fuzz/CMakeLists.txt fuzz/ *.cpp)
 expect_listed(bench/CMakeLists.txt bench/ *.cpp)
