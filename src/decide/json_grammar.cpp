@@ -479,10 +479,11 @@ void JsonGrammar::numbers(std::int32_t id) {
     // Of an integer with a given value there is one token (of zero two).
     const values::Decimal value =
         values::read_decimal(std::string(number.text.begin(), number.text.end()));
-    const auto token = values::integer_text(value, Budget::kDigits);
+    const auto token =
+        value.is_integer() ? values::integer_text(value, Budget::kDigits) : std::nullopt;
     if (number.cell % 2 == 0 || number.too_large || (value.is_integer() && !token)) {
       kinds |= kIntegers;
-    } else if (value.is_integer()) {
+    } else if (token) {
       word({token->begin(), token->end()}, 1);
       if (value.is_zero()) word(U"-0", kRespelled);
     }
