@@ -1,4 +1,4 @@
-// A text that is no pattern is refused by every command in the same words, with status 2 and never
+// A text that is no pattern is refused by the commands in the same words, with status 2 and never
 // as an error of ours. See tests/support/commands.hpp.
 //
 // Any bytes, mostly text that is close to a pattern. Bounded to 2 KiB: past AWS's 1,024 characters

@@ -17,8 +17,8 @@ namespace filtercheck::support {
 // nothing on standard output. Of a pattern nothing is asked.
 std::optional<std::string> badly_refused(const std::string& text);
 
-// `batch` answers every line that is not blank, by one line of JSON with the id and a status; its
-// own is 2 where a request could not be read, else 0.
+// `batch` answers every line that is not blank, by one line of JSON with the id and a status, with
+// diagnostics where that is 2; its own is 2 where a request could not be read, else 0.
 std::optional<std::string> badly_answered(const std::string& requests);
 
 // `group` on standard input: all that is in the groups or said to be invalid was read, and each

@@ -9,6 +9,7 @@
 
 #include "base/unicode.hpp"
 #include "filtercheck/parse.hpp"
+#include "support/mutate.hpp"
 
 namespace filtercheck::support {
 
@@ -24,6 +25,18 @@ std::vector<const Pattern*> pointers(const std::vector<Pattern>& patterns) {
   std::vector<const Pattern*> list;
   for (const Pattern& pattern : patterns) list.push_back(&pattern);
   return list;
+}
+
+// A text of at most `longest` bytes: a few are tried, and then one that is short enough.
+std::string generated(Drawn& drawn, std::string (*generate)(Choices&), std::size_t longest) {
+  constexpr int kTries = 5;
+  for (int i = 0; i < kTries; ++i) {
+    const bool near = !drawn.patterns.empty() && drawn.choices.below(2) == 0;
+    std::string text =
+        near ? random_variant(drawn.choices, drawn.patterns.back()) : generate(drawn.choices);
+    if (text.size() <= longest) return text;
+  }
+  return "{ $.a = 1 }";
 }
 
 }  // namespace
@@ -73,16 +86,23 @@ std::optional<Drawn> draw(std::span<const std::uint8_t> bytes, std::size_t patte
     if (texts.size() < patterns) return std::nullopt;
   }
   for (std::size_t i = 0; i < patterns; ++i) {
-    const bool near = texts.empty() && i > 0 && drawn.choices.below(2) == 0;
-    const std::string text = !texts.empty() ? texts[i]
-                             : near         ? random_variant(drawn.choices, drawn.patterns.back())
-                                            : generate(drawn.choices);
+    const std::string text = !texts.empty() ? texts[i] : generated(drawn, generate, longest);
     Result<Pattern> parsed = parse(text, Limits::beyond_aws());
-    if (!parsed.ok() || (texts.empty() && text.size() > longest)) return std::nullopt;
+    if (!parsed.ok()) return std::nullopt;
     drawn.patterns.push_back(std::move(parsed).value());
   }
   for (std::size_t i = patterns; i < texts.size(); ++i) drawn.given.push_back(texts[i]);
   return drawn;
+}
+
+std::string draw_text(std::span<const std::uint8_t> bytes) {
+  if (bytes.empty()) return {};
+  if (bytes.front() == kTexts)
+    return {reinterpret_cast<const char*>(bytes.data()) + 1, bytes.size() - 1};
+  Choices choices(bytes);
+  std::string text = random_any_pattern(choices);
+  for (std::size_t times = choices.below(4); times > 1; --times) text = mutated(choices, text);
+  return text;
 }
 
 std::string random_json_pattern(Choices& choices) {

@@ -42,6 +42,10 @@ struct Drawn {
 std::optional<Drawn> draw(std::span<const std::uint8_t> bytes, std::size_t patterns,
                           std::string (*generate)(Choices&), std::size_t longest = 1024);
 
+// A text that is nearly a pattern of any kind, or is one: the bytes after a first one of 255, or
+// what they choose, a few tokens of it changed as often as not.
+std::string draw_text(std::span<const std::uint8_t> bytes);
+
 // A JSON pattern, one in four with wildcards.
 std::string random_json_pattern(Choices& choices);
 

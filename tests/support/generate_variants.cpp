@@ -118,9 +118,19 @@ void change_fields(Choices& choices, Fields& fields) {
   change_somewhere(choices, *field.condition, part);
 }
 
+// With another alternative, or without the last one.
+std::string changed_regex(Choices& choices, const Regex& regex) {
+  const std::size_t last = regex.source.rfind('|');
+  const bool shorter = last != std::string::npos && choices.below(2) == 0;
+  const std::string text = shorter ? "%" + regex.source.substr(0, last) + "%"
+                                   : "%" + regex.source + "|" + random_regex(choices).substr(1);
+  return parse(text, Limits::beyond_aws()).ok() ? text : "%" + regex.source + "%";
+}
+
 }  // namespace
 
 std::string random_variant(Choices& choices, const Pattern& pattern) {
+  if (pattern.regex) return changed_regex(choices, *pattern.regex);
   Pattern variant = pattern;
   for (std::size_t i = choices.below(3) + 1; i > 0; --i) {
     if (variant.expression) {
