@@ -89,12 +89,14 @@ int main(int argc, char** argv) {
   Counts all;
   nlohmann::ordered_json applied;
   nlohmann::ordered_json strict;
+  nlohmann::ordered_json undecided = nlohmann::ordered_json::object();
   const std::vector<support::Rule>& rules = support::metamorphic_rules();
   for (std::size_t index = 0; index < rules.size(); ++index) {
     const Counts counts = run(index, cases, seed);
     const std::string name(rules[index].name);
     applied[name] = counts.applied;
     if (counts.strict > 0) strict[name] = counts.strict;
+    if (counts.undecided > 0) undecided[name] = counts.undecided;
     all.applied += counts.applied;
     all.undecided += counts.undecided;
     all.failed += counts.failed;
@@ -106,6 +108,7 @@ int main(int argc, char** argv) {
       {"decisions", all.applied},
       {"applied", applied},
       {"strict", strict},
+      {"undecided_by_rule", undecided},
       {"undecided", all.undecided},
       {"failed", all.failed},
       {"cpu_seconds", static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC}};
