@@ -29,7 +29,7 @@ using namespace filtercheck;
 using namespace filtercheck::oracles;
 using Asked = SmtlibQuery::Asked;
 
-constexpr int kQueryMs = 150;
+constexpr int kQueryMs = 300;
 constexpr int kPatientQueryMs = 5000;  // of the other solver, where the two differ
 constexpr int kPatienceMs = 1500;      // beyond the limit, for one that does not heed it
 
