@@ -141,13 +141,8 @@ void enclose(Choices& choices, Tokens& tokens, Part part) {
   replace(tokens, part, inside);
 }
 
-}  // namespace
-
-std::string mutated(Choices& choices, std::string_view text) {
-  Tokens tokens = tokens_of(text);
-  if (tokens.empty()) return std::string(text);
-  const Part part = random_part(choices, tokens);
-  const Part other = random_part(choices, tokens);
+// `part` is changed, for which `other` is a place or another part.
+void change_part(Choices& choices, Tokens& tokens, Part part, Part other) {
   switch (choices.below(7)) {
     case 0:
       replace(tokens, part, {});
@@ -167,6 +162,22 @@ std::string mutated(Choices& choices, std::string_view text) {
     default:
       change_token(choices, tokens);
       break;
+  }
+}
+
+}  // namespace
+
+std::string mutated(Choices& choices, std::string_view text) {
+  Tokens tokens = tokens_of(text);
+  if (tokens.empty()) return std::string(text);
+  const Part part = random_part(choices, tokens);
+  const Part other = random_part(choices, tokens);
+  std::string& first = tokens[part.begin];
+  // A string may be a text of its own, such as a pattern in a request.
+  if (first.size() > 4 && first.front() == '"' && first.back() == '"' && choices.below(2) == 0) {
+    first = "\"" + mutated(choices, std::string_view(first).substr(1, first.size() - 2)) + "\"";
+  } else {
+    change_part(choices, tokens, part, other);
   }
   std::string out;
   for (const std::string& token : tokens) out += token;
