@@ -16,11 +16,12 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
-#include <cstdio>
-#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <optional>
 #include <stdexcept>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #if FILTERCHECK_HAVE_Z3
@@ -105,16 +106,19 @@ std::string run_cvc5(std::vector<std::string> arguments, int limit_ms) {
 // A file with this content, gone with the object.
 class TemporaryFile {
  public:
-  explicit TemporaryFile(const std::string& content) {
-    const char* folder = std::getenv("TMPDIR");
-    path_ = std::string(folder != nullptr ? folder : "/tmp") + "/filtercheck-XXXXXX";
+  explicit TemporaryFile(const std::string& content)
+      : path_((std::filesystem::temp_directory_path() / "filtercheck-XXXXXX").string()) {
     const int descriptor = mkstemp(path_.data());
     if (descriptor < 0) throw std::runtime_error("no temporary file");
-    std::FILE* file = fdopen(descriptor, "w");
-    std::fwrite(content.data(), 1, content.size(), file);
-    std::fclose(file);
+    close(descriptor);
+    std::ofstream file(path_, std::ios::binary);
+    file << content << std::flush;
+    if (!file) throw std::runtime_error("the temporary file could not be written");
   }
-  ~TemporaryFile() { std::remove(path_.c_str()); }
+  ~TemporaryFile() {
+    std::error_code ignored;
+    std::filesystem::remove(path_, ignored);
+  }
   TemporaryFile(const TemporaryFile&) = delete;
   TemporaryFile& operator=(const TemporaryFile&) = delete;
 
@@ -206,7 +210,7 @@ class Z3Process {
       if (!question.ends_with('\0')) continue;
       question.pop_back();
       const std::size_t space = question.find(' ');
-      std::string answer = z3_answer(question.substr(space + 1), std::atoi(question.c_str()));
+      std::string answer = z3_answer(question.substr(space + 1), std::stoi(question));
       std::replace(answer.begin(), answer.end(), '\n', ' ');
       send_all(socket, answer + "\n");
       question.clear();

@@ -206,7 +206,7 @@ std::string format(const Field& field, Layout layout) {
 }
 
 std::string format(const Term& term) {
-  const std::string value = is_bare_term(term.value) ? term.value : quoted(term.value);
+  std::string value = is_bare_term(term.value) ? term.value : quoted(term.value);
   switch (term.role) {
     case Term::Role::Required:
       return value;

@@ -1,10 +1,10 @@
 #include "cli/pattern_argument.hpp"
 
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <system_error>
 
 namespace filtercheck::cli {
 
@@ -46,10 +46,12 @@ std::variant<std::string, std::string> read_file(const std::string& path, std::s
   if (std::filesystem::is_directory(path, error)) return failed(path + ": is a folder, not a file");
   errno = 0;
   std::ifstream file(path, std::ios::binary);
-  if (!file) return failed(path + ": " + std::strerror(errno != 0 ? errno : ENOENT));
+  if (!file)
+    return failed(path + ": " + std::generic_category().message(errno != 0 ? errno : ENOENT));
   bool whole = true;
   std::string text = read_some(file, most, whole);
-  if (file.bad()) return failed(path + ": " + std::strerror(errno != 0 ? errno : EIO));
+  if (file.bad())
+    return failed(path + ": " + std::generic_category().message(errno != 0 ? errno : EIO));
   if (!whole) return failed(too_large(path, most));
   return Either(std::in_place_index<0>, std::move(text));
 }

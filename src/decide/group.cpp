@@ -29,7 +29,6 @@ class Grouper {
       : patterns_(patterns), hierarchy_(options, limits) {}
 
   Grouping run() {
-    std::vector<std::size_t> group_of_form;
     for (std::size_t i = 0; i < patterns_.size(); ++i) {
       const std::size_t form = form_of(i);
       if (form == members_.size()) {

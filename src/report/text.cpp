@@ -115,7 +115,10 @@ std::string rendered(std::string_view name, std::string_view text, const Diagnos
   if (const auto advice = hint(diagnostic)) out += "  hint: " + printable(*advice) + "\n";
   if (const auto aws = aws_answer(diagnostic)) {
     std::string answer = printable(*aws);
-    if (answer.size() > 3 * kWidth) answer = answer.substr(0, kWidth) + " ...";
+    if (answer.size() > 3 * kWidth) {
+      answer.resize(kWidth);
+      answer += " ...";
+    }
     out += "  AWS answers: " + answer + "\n";
   }
   return out;

@@ -82,7 +82,7 @@ bool some_integer_between(const Exact& low, const Exact& high) {
   return read_exact(incremented(whole_digits(low))).value() < high;
 }
 
-std::string or_zero(std::string digits) { return digits.empty() ? "0" : digits; }
+std::string or_zero(const std::string& digits) { return digits.empty() ? "0" : digits; }
 
 }  // namespace
 

@@ -306,11 +306,11 @@ void Translator::describe_integer_text(const Place& place, Pair& out) const {
   declare(whole, "Int", out);
   const std::string plain =
       both("(>= " + whole + " 0)", "(= " + place.text() + " (str.from_int " + whole + "))");
-  const std::string signed_ =
+  const std::string negated =
       both("(<= " + whole + " 0)",
            "(= " + place.text() + " (str.++ \"-\" (str.from_int (- " + whole + "))))");
   assert_term(implies(place.is("integer"), both("(= " + place.value() + " (to_real " + whole + "))",
-                                                either(plain, signed_))),
+                                                either(plain, negated))),
               out.wide);
 }
 

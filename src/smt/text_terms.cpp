@@ -47,7 +47,7 @@ std::string set_term(const CodePointSet& set) {
 }
 
 std::string piece_term(const RegexPiece& piece) {
-  const std::string set = set_term(std::get<CodePointSet>(piece.atom));
+  std::string set = set_term(std::get<CodePointSet>(piece.atom));
   const std::string min = std::to_string(piece.min);
   if (piece.max) {
     if (piece.min == 1 && *piece.max == 1) return set;

@@ -16,6 +16,7 @@ void branch(std::vector<Cut>& cuts, std::size_t test, const StatesOf& states_of)
   for (Cut& cut : cuts) {
     const std::vector<State> states = states_of(cut);
     for (std::size_t i = 0; i < states.size(); ++i) {
+      // NOLINTNEXTLINE(bugprone-use-after-move): only the last of the states takes it
       more.push_back(i + 1 == states.size() ? std::move(cut) : cut);
       more.back().tests[test] = states[i];
     }

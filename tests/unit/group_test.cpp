@@ -161,7 +161,7 @@ TEST(Group, Limits) {
   const std::vector<Pattern> patterns =
       patterns_of({"{ $.a = x || $.a = y }", "{ $.a = x }", "{ $.a = *z }", "{ $.a = %z$% }",
                    "{ $.a = \"x\" }"});
-  const auto with = [&](GroupLimits limits) { return group(patterns, {}, limits); };
+  const auto with = [&](const GroupLimits& limits) { return group(patterns, {}, limits); };
   const Grouping all = with({});
   ASSERT_EQ(all.groups.size(), 4U);
   EXPECT_EQ(all.undecided.size(), 1U);

@@ -92,12 +92,12 @@ verify::Variable variable_of(const ValueTest& test) {
 // What the verifier has against the clause that says that no value of the shape passes the tests.
 std::string why_not(ValueShape shape, const std::vector<ValueTest>& tests,
                     const std::vector<ClosureElement>& closure) {
-  constexpr verify::Shape kShapes[] = {verify::Shape::String, verify::Shape::Integer,
-                                       verify::Shape::Float, verify::Shape::Infinite};
+  constexpr verify::Shape kVerified[] = {verify::Shape::String, verify::Shape::Integer,
+                                         verify::Shape::Float, verify::Shape::Infinite};
   verify::Claim claim;
   claim.reading = tests.front().reading;
   claim.variables.emplace_back().kind = verify::VariableKind::Shape;
-  claim.variables.front().shape = kShapes[static_cast<int>(shape)];
+  claim.variables.front().shape = kVerified[static_cast<int>(shape)];
   verify::Clause clause;
   clause.by = verify::Rule::Place;
   clause.literals = {-1};
