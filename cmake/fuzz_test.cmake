@@ -16,7 +16,7 @@ if(IS_DIRECTORY "${regressions}")
 endif()
 # A generous limit for each input: what is slow under the sanitizers is not yet a fault.
 execute_process(
-  COMMAND ${program} -max_total_time=${seconds} -timeout=20 -rss_limit_mb=3072 -print_final_stats=1
+  COMMAND ${program} -max_total_time=${seconds} -timeout=60 -rss_limit_mb=3072 -print_final_stats=1
           -dict=${dictionary} -artifact_prefix=${work}/findings/ ${inputs}
   OUTPUT_FILE ${work}/log
   ERROR_FILE ${work}/log

@@ -1,8 +1,8 @@
 // No line contradicts what is said of two patterns of any kinds, over lines or JSON lines: the
 // decider against the evaluator.
 //
-// The input is a drawing (tests/support/drawn.hpp) of two patterns. Generated texts of more than 60
-// bytes are left alone: pairs of them may take seconds.
+// The input is a drawing (tests/support/drawn.hpp) of two patterns. Generated texts have at most 60
+// bytes: pairs of longer ones may take seconds.
 #include <cstddef>
 #include <cstdint>
 

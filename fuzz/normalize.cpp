@@ -12,7 +12,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace filtercheck::support;
   if (size > 1024) return 0;
-  auto drawn = draw({data, size}, 1, random_any_pattern);
+  auto drawn = draw({data, size}, 1, random_any_pattern, 100);
   if (drawn) expect_nothing(bad_normal_form(drawn->patterns[0], drawn->raw_lines(12)));
   return 0;
 }
