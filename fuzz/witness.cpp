@@ -1,8 +1,8 @@
 // Every event of an answer shows what it is said to show, and none is missing: the decider against
 // the evaluator, for patterns of any kinds over all domains.
 //
-// The input is a drawing (tests/support/drawn.hpp) of two patterns. Generated texts of more than 60
-// bytes are left alone: pairs of them may take seconds.
+// The input is a drawing (tests/support/drawn.hpp) of two patterns. Generated texts have at most 60
+// bytes: pairs of longer ones may take seconds.
 #include <cstddef>
 #include <cstdint>
 
