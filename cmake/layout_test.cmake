@@ -27,8 +27,8 @@ function(expect_listed list_file folder) # further arguments: globs, relative to
 endfunction()
 
 expect_listed(CMakeLists.txt "" src/*.cpp include/*.hpp)
-expect_listed(tests/CMakeLists.txt tests/ unit/*.cpp support/*.cpp vectors/*.cpp exhaustive/*.cpp faults/*.cpp metamorphic/*.cpp
-              golden/*.cpp oracles/*.cpp)
+expect_listed(tests/CMakeLists.txt tests/ unit/*.cpp support/*.cpp vectors/*.cpp exhaustive/*.cpp faults/*.cpp
+              golden/*.cpp metamorphic/*.cpp oracles/*.cpp threads/*.cpp)
 expect_listed(fuzz/CMakeLists.txt fuzz/ *.cpp)
 expect_listed(bench/CMakeLists.txt bench/ *.cpp)
 
@@ -69,6 +69,18 @@ foreach(phase IN LISTS phases)
         violation("${file}: only parse may include PEGTL: ${line}")
       endif()
     endforeach()
+  endforeach()
+endforeach()
+
+# ---- Nothing in src/ starts a thread -----------------------------------------------------------------
+# So one test under the thread sanitizer is enough: tests/threads/. Code with threads of its own needs more of them
+# there, and all its tests in the preset gcc-tsan; then this goes.
+
+file(GLOB_RECURSE files RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} src/*.cpp src/*.hpp include/*.hpp)
+foreach(file IN LISTS files)
+  file(STRINGS ${file} includes REGEX "^[ \t]*#[ \t]*include <(thread|future|pthread\\.h|execution|stop_token)>")
+  foreach(line IN LISTS includes)
+    violation("${file}: threads, of which the preset gcc-tsan knows nothing: ${line}")
   endforeach()
 endforeach()
 

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Shared by script/filtercheck, script/test and .ci/run: Debian packages, and the build tree
+# Shared by script/filtercheck, script/test, script/lint and .ci/run: Debian packages, and the build tree
 # build/gcc-release, which the first two share. Sourced with $root set to the top of the checkout
 # (absolute, no symbolic links) and $me to the name that messages begin with. Everything said here
 # goes to standard error; nothing reads standard input.
@@ -18,6 +18,8 @@ test_packages=(libgtest-dev libgmock-dev libbenchmark-dev)
 # What the oracles of tests/oracles/ ask; without them the tests are fewer.
 # shellcheck disable=SC2034
 oracle_packages=(z3 cvc5 jq libre2-dev)
+# shellcheck disable=SC2034
+lint_packages=(clang clang-tidy)
 
 # Statuses of our own. The program's are 0, 1, 2, 3, 70; see its manual.
 cannot_start=2
@@ -36,7 +38,7 @@ die() {
 # The program whose presence makes a package unnecessary, wherever it comes from.
 provided_by() {
   case $1 in
-    g++ | cmake | ccache | shellcheck | clang-format | clang-tidy) echo "$1" ;;
+    g++ | cmake | ccache | cppcheck | shellcheck | clang-format | clang-tidy | valgrind) echo "$1" ;;
     clang) echo clang++ ;;
     ninja-build) echo ninja ;;
     llvm) echo llvm-symbolizer ;;
