@@ -1,0 +1,33 @@
+# cmake -Dreadelf=… "-Dprograms=…;…" -P test.cmake: the programs as linked have what cmake/hardening.cmake asks for.
+
+cmake_minimum_required(VERSION 3.25)
+
+function(read program option)
+  execute_process(COMMAND ${readelf} --wide ${option} ${program} OUTPUT_VARIABLE output COMMAND_ERROR_IS_FATAL ANY)
+  set(output "${output}" PARENT_SCOPE)
+endfunction()
+
+function(expect program pattern what)
+  if(NOT output MATCHES "${pattern}")
+    message(SEND_ERROR "${program}: ${what}:\n${output}")
+  endif()
+endfunction()
+
+foreach(program IN LISTS programs)
+  read(${program} --file-header)
+  expect(${program} "Type: +DYN" "not position-independent")
+  read(${program} --dynamic)
+  expect(${program} "FLAGS_1[^\n]* NOW[^\n]* PIE" "not a PIE whose symbols are all bound on start")
+  if(output MATCHES "TEXTREL")
+    message(SEND_ERROR "${program}: code is relocated")
+  endif()
+  read(${program} --program-headers)
+  expect(${program} "GNU_RELRO" "tables stay writable after the start")
+  expect(${program} "GNU_STACK +[0-9a-fx ]+ RW +0x" "the stack is executable, or nothing says that it is not")
+  if(output MATCHES "LOAD +[0-9a-fx ]+ RWE")
+    message(SEND_ERROR "${program}: memory is writable and executable:\n${output}")
+  endif()
+  read(${program} --dyn-syms)
+  expect(${program} "__stack_chk_fail" "no protected stack frames")
+  expect(${program} "__glibcxx_assert_fail|_chk@" "no checked library calls")
+endforeach()
