@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <limits>
+#include <new>
+#include <string>
 #include <utility>
 
 #include "filtercheck/verdict.hpp"
@@ -60,31 +62,68 @@ bool SatSolver::value(int variable) { return solver_->cadical.val(variable) > 0;
 
 namespace {
 
+// A stream into a text. A stream of open_memstream() would not say that memory ran out.
+class TextStream {
+ public:
+  TextStream() : file_(fopencookie(this, "w", {nullptr, append, nullptr, nullptr})) {
+    if (file_ == nullptr) throw std::bad_alloc();
+  }
+  ~TextStream() { close(); }
+  TextStream(const TextStream&) = delete;
+  TextStream& operator=(const TextStream&) = delete;
+
+  std::FILE* file() { return file_; }
+
+  // All that was written; nothing can be written after it.
+  const std::string& text() {
+    close();
+    if (failed_) throw std::bad_alloc();
+    return text_;
+  }
+
+ private:
+  // Called by C code, through which nothing can be thrown.
+  static ssize_t append(void* stream, const char* bytes, std::size_t size) {
+    auto& self = *static_cast<TextStream*>(stream);
+    try {
+      self.text_.append(bytes, size);
+    } catch (const std::bad_alloc&) {
+      self.failed_ = true;
+    }
+    return self.failed_ ? 0 : static_cast<ssize_t>(size);
+  }
+
+  void close() {
+    if (file_ != nullptr) std::fclose(file_);
+    file_ = nullptr;
+  }
+
+  std::string text_;
+  bool failed_ = false;
+  std::FILE* file_;
+};
+
 // What CaDiCaL learned until it had a contradiction, in order. Without inprocessing every learned
 // clause follows from the earlier ones by unit propagation. No value: it gave up.
 std::optional<std::vector<SatClause>> learned_clauses(const std::vector<SatClause>& clauses) {
-  char* text = nullptr;
-  std::size_t size = 0;
-  std::FILE* const memory = open_memstream(&text, &size);
-  if (memory == nullptr) throw std::bad_alloc();
+  TextStream proof;
   std::optional<bool> answer;
   {
     CaDiCaL::Solver cadical;
     cadical.set("quiet", 1);
     cadical.configure("plain");
     cadical.set("binary", 0);
-    cadical.trace_proof(memory, "memory");
+    cadical.trace_proof(proof.file(), "memory");
     for (const SatClause& clause : clauses) add_clause(cadical, clause);
     answer = solved(cadical);
     cadical.close_proof_trace();
   }
-  std::fclose(memory);
-  const std::unique_ptr<char, decltype(&std::free)> owned(text, &std::free);
+  const std::string& text = proof.text();
   if (!answer) return std::nullopt;
   if (*answer) throw InternalError("clauses were unsatisfiable and are satisfiable");
   std::vector<SatClause> learned;
-  const char* at = text;
-  const char* const end = text + size;
+  const char* at = text.data();
+  const char* const end = text.data() + text.size();
   while (at < end) {
     const bool deleted = *at == 'd';
     if (deleted) ++at;

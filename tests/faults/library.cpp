@@ -118,6 +118,18 @@ std::string certified(const Plan& plan) {
   return or_none(answer.json);
 }
 
+// CaDiCaL has to learn something, and writes it down.
+std::string certified_by_learning(const Plan& plan) {
+  const Pattern a = pattern_of(
+      "{ ($.a IS TRUE || $.b IS TRUE) && ($.a IS TRUE || $.b IS FALSE) && ($.a IS FALSE || $.b IS "
+      "TRUE) && ($.a IS FALSE || $.b IS FALSE) }");
+  const Pattern b = pattern_of("{ $.c = 1 }");
+  const CertificateAnswer answer = under(plan, [&] {
+    return certify({{"a", &a}, {"b", &b}}, claims_of(Relation::Subset), {});
+  });
+  return or_none(answer.json);
+}
+
 std::string grouped(const Plan& plan) {
   const std::vector<Pattern> patterns{pattern_of("{ $.a = x* }"), pattern_of("{ $.a = %^x% }"),
                                       pattern_of("{ $.a = xy }"), pattern_of("ERROR"),
@@ -159,6 +171,7 @@ std::vector<Verb> verbs() {
           {"check", checked},
           {"suite", suite_made},
           {"certify", certified},
+          {"certify-learning", certified_by_learning},
           {"group", grouped},
           {"simplify", simplified}};
 }
