@@ -41,7 +41,8 @@ void join(Choices& choices, std::string& line, const std::string& other) {
   if (!objects || line.size() < 3 || other.size() < 3) {
     line += " " + other;
   } else if (choices.below(2) == 0) {
-    line = line.substr(0, line.size() - 1) + "," + other.substr(1);
+    line.back() = ',';
+    line += other.substr(1);
   } else {
     line = other.substr(0, other.size() - 1) + "," + line.substr(1);
   }
