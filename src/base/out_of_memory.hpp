@@ -26,7 +26,7 @@ struct Ending {
   std::uintptr_t stack_bottom = 0;  // where it must end
   struct sigaction usual {};        // what an access that is not allowed leads to elsewhere
 };
-inline Ending ending;
+inline Ending ending;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
 [[noreturn]] inline void end_short_of(std::string_view what) {
   constexpr int kBadInput = 2;

@@ -22,9 +22,9 @@ class SignalsWait {
   SignalsWait() {
     sigset_t all;
     sigfillset(&all);
-    sigprocmask(SIG_SETMASK, &all, &before_);
+    pthread_sigmask(SIG_SETMASK, &all, &before_);
   }
-  ~SignalsWait() { sigprocmask(SIG_SETMASK, &before_, nullptr); }
+  ~SignalsWait() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
   SignalsWait(const SignalsWait&) = delete;
   SignalsWait& operator=(const SignalsWait&) = delete;
 
@@ -34,6 +34,7 @@ class SignalsWait {
 
 // Why a step went wrong; null: it did not. Not a string, which would need memory.
 using Why = const char*;
+// NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here starts a thread
 Why why(int fault) { return std::strerror(fault); }
 
 // A file under a name of its own, until it takes the name that it is meant for.
@@ -73,7 +74,7 @@ class Part {
 
   void undo() {
     if (is_exchanged_) {
-      std::rename(part_.c_str(), file_.name.c_str());
+      static_cast<void>(std::rename(part_.c_str(), file_.name.c_str()));
       is_there_ = false;
     } else if (is_kept_) {
       unlink(file_.name.c_str());

@@ -9,6 +9,7 @@
 #include <iostream>
 #include <new>
 #include <ostream>
+#include <system_error>
 
 #include "base/out_of_memory.hpp"
 #include "cli/app.hpp"
@@ -19,16 +20,20 @@ namespace filtercheck::cli {
 namespace {
 
 // Of the process, so that they are there for its end.
+// NOLINTBEGIN(cppcoreguidelines-avoid-non-const-global-variables)
 LineBuffer results(STDOUT_FILENO, LineBuffer::When::Full);
 LineBuffer said(STDERR_FILENO, LineBuffer::When::AtLineEnd);
+// NOLINTEND(cppcoreguidelines-avoid-non-const-global-variables)
 
 [[gnu::constructor(101)]] void before_other_statics() {
   base::end_where_memory_ends("filtercheck");
 }
 
 bool wants_colour(int descriptor) {
+  // NOLINTBEGIN(concurrency-mt-unsafe): nothing here changes the environment
   const char* no_colour = std::getenv("NO_COLOR");
   const char* term = std::getenv("TERM");
+  // NOLINTEND(concurrency-mt-unsafe)
   const bool refused = (no_colour != nullptr && *no_colour != '\0') ||
                        (term != nullptr && std::strcmp(term, "dumb") == 0);
   return !refused && isatty(descriptor) == 1;
@@ -50,7 +55,7 @@ Exit run(int argc, char** argv) {
   out.flush();
   if (out) return exit;
   err << "filtercheck: the results could not be written to standard output: "
-      << std::strerror(results.fault()) << '\n';
+      << std::generic_category().message(results.fault()) << '\n';
   return Exit::BadInput;
 }
 
@@ -61,8 +66,8 @@ int program(int argc, char** argv) {
   base::end_where_the_stack_ends();
   // A closed pipe and a file that grows too large are told by the failed write, and so can be
   // answered.
-  std::signal(SIGPIPE, SIG_IGN);
-  std::signal(SIGXFSZ, SIG_IGN);
+  static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
+  static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
   try {
     std::ios::sync_with_stdio(false);
     std::cin.tie(nullptr);

@@ -351,7 +351,7 @@ std::vector<std::u32string> LineAtoms::likely_texts(
       }
     }
   }
-  texts.push_back(U"x");
+  texts.emplace_back(U"x");
   return texts;
 }
 

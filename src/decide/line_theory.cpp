@@ -120,7 +120,7 @@ std::vector<std::u32string> LineTheory::guesses(const std::vector<LineLiteral>& 
       lines.push_back(line_of_fields() + U" " + joined);
     }
   }
-  if (joined.empty()) lines.push_back(U"x");
+  if (joined.empty()) lines.emplace_back(U"x");
   return lines;
 }
 

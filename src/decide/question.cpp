@@ -6,9 +6,7 @@
 #include "filtercheck/evaluate.hpp"
 #include "filtercheck/parse.hpp"
 
-namespace filtercheck {
-
-namespace decide {
+namespace filtercheck::decide {
 
 namespace {
 
@@ -137,6 +135,4 @@ void Question::note(Caveat caveat) {
   }
 }
 
-}  // namespace decide
-
-}  // namespace filtercheck
+}  // namespace filtercheck::decide

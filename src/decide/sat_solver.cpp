@@ -94,7 +94,7 @@ class TextStream {
   }
 
   void close() {
-    if (file_ != nullptr) std::fclose(file_);
+    if (file_ != nullptr) static_cast<void>(std::fclose(file_));  // failed_ says all there is
     file_ = nullptr;
   }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,10 +36,8 @@ std::string matched(const Pattern& pattern) {
 }
 
 bool can_be_said(const Pattern& pattern) {
-  for (const Term& term : pattern.terms) {
-    if (!string_term(term.value)) return false;
-  }
-  return true;
+  return std::ranges::all_of(pattern.terms,
+                             [](const Term& term) { return string_term(term.value).has_value(); });
 }
 
 }  // namespace

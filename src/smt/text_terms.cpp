@@ -18,7 +18,8 @@ std::string escaped(char32_t c) {
   if (c == U'"') return "\"\"";
   if (c >= U' ' && c <= U'~' && c != U'\\') return {static_cast<char>(c)};
   std::array<char, 16> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "\\u{%x}", static_cast<unsigned>(c));
+  static_cast<void>(
+      std::snprintf(buffer.data(), buffer.size(), "\\u{%x}", static_cast<unsigned>(c)));
   return buffer.data();
 }
 

@@ -109,7 +109,7 @@ class ValueSearch {
   ValueAnswer found(const Scalar& value) const;
   static ValueAnswer none(Indices core);
   ClosureElement element(const ProductSearch::Kept& kept, ProductSearch& search,
-                         const Indices& core, const std::vector<std::size_t>& components) const;
+                         const Indices& regexes, const std::vector<std::size_t>& components) const;
 
   void exceed(const std::string& what) {
     if (exceeded_.empty()) exceeded_ = what;

@@ -114,6 +114,6 @@ struct Certificate {
 };
 
 // Throws Unreadable. Every index in the result is within its bounds. Cost: linear in the text.
-Certificate read_certificate(std::string_view json);
+Certificate read_certificate(std::string_view source);
 
 }  // namespace filtercheck::verify

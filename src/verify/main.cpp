@@ -141,8 +141,8 @@ Exit run(int argc, char** argv) {
 int main(int argc, char** argv) {
   base::end_where_the_stack_ends();
   // A closed pipe and a file that grows too large are told by the failed write.
-  std::signal(SIGPIPE, SIG_IGN);
-  std::signal(SIGXFSZ, SIG_IGN);
+  static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
+  static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
   std::ios::sync_with_stdio(false);
   try {
     return static_cast<int>(run(argc, argv));

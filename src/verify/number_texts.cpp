@@ -1,7 +1,7 @@
 #include "verify/number_texts.hpp"
 
 #include <algorithm>
-#include <cstdlib>
+#include <charconv>
 
 namespace filtercheck::verify {
 
@@ -18,7 +18,8 @@ char digit_at(const Decimal& number, std::int64_t i) {
 std::int8_t order_of(char a, char b) { return static_cast<std::int8_t>((a > b) - (a < b)); }
 
 int exponent_value(const NumberState& state) {
-  const int value = std::atoi(state.exponent.c_str());  // three digits at most
+  int value = 0;  // three digits at most
+  std::from_chars(state.exponent.data(), state.exponent.data() + state.exponent.size(), value);
   return state.exponent_negative ? -value : value;
 }
 

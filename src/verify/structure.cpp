@@ -43,11 +43,11 @@ bool is_parent_clause(const Claim& claim, PathId q, const std::vector<ClauseLite
   const std::int32_t named = paths.named_elements(p);
   work.spend(1 + static_cast<std::uint64_t>(named));
   const PathId last = named == 0 ? kNoPath : paths.find(p, PathStep(named - 1));
-  for (const std::size_t i : {0U, 1U}) {
-    if (is(i, true, p, Shape::Object) && is(1 - i, true, p, Shape::Array)) return true;
-    if (is(i, false, p, Shape::Array) && is(1 - i, false, last, Shape::Missing)) return true;
-  }
-  return false;
+  const auto begins_with = [&](std::size_t i) {
+    return (is(i, true, p, Shape::Object) && is(1 - i, true, p, Shape::Array)) ||
+           (is(i, false, p, Shape::Array) && is(1 - i, false, last, Shape::Missing));
+  };
+  return begins_with(0) || begins_with(1);
 }
 
 // The path whose child `path` is at `suffix` below, and the child; both kNoPath if there are none.

@@ -8,6 +8,7 @@ namespace filtercheck::support {
 
 template <typename Count>
 Count thinned(Count count) {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here changes the environment
   const char* const divisor = std::getenv("FILTERCHECK_THIN");
   const auto by = divisor != nullptr ? static_cast<Count>(std::strtoul(divisor, nullptr, 10)) : 1;
   return by > 1 ? count / by + 1 : count;

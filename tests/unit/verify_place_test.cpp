@@ -244,7 +244,7 @@ TEST(VerifyNumbers, DoublesAgreeWithTheEvaluator) {
     const double value = random_double(random);
     if (!std::isfinite(value)) continue;
     char token[40];
-    std::snprintf(token, sizeof token, "%.17e", value);
+    static_cast<void>(std::snprintf(token, sizeof token, "%.17e", value));
     const std::string text = java_text(value);
     EXPECT_EQ(text, eval::number_text(token)) << token;
     EXPECT_EQ(double_of_text(text), value);
