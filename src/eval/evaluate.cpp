@@ -75,7 +75,7 @@ Selection select(const JsonDocument& json, const Selector& selector) {
   return selection;
 }
 
-// eq(value, literal) of rule 3.5: one function for each column of its table.
+// eq(value, literal) of rule 3.5 for a scalar: one function for each column of its table.
 class Equality {
  public:
   Equality(const JsonDocument& json, JsonId value, Reading reading)
@@ -86,8 +86,8 @@ class Equality {
   bool operator()(const Regex& literal) const;
 
  private:
-  // What text literals and regexes look at. No value: not a scalar.
-  std::optional<std::u32string> text() const;
+  // What text literals and regexes look at.
+  std::u32string text() const;
 
   const JsonDocument& json_;
   JsonId value_;
@@ -140,17 +140,12 @@ bool Equality::operator()(const Text& literal) const {
   if (json_.kind(value_) == JsonKind::String && literal.value.find('*') == std::string::npos) {
     return json_.text_is(value_, literal.value);
   }
-  const auto text = this->text();
-  return text && wildcard_match(*text, code_points(literal.value), reading_);
+  return wildcard_match(text(), code_points(literal.value), reading_);
 }
 
-bool Equality::operator()(const Regex& literal) const {
-  const auto text = this->text();
-  return text && regex_search(*text, literal);
-}
+bool Equality::operator()(const Regex& literal) const { return regex_search(text(), literal); }
 
-std::optional<std::u32string> Equality::text() const {
-  if (!is_scalar(json_, value_)) return std::nullopt;
+std::u32string Equality::text() const {
   if (json_.kind(value_) == JsonKind::String) return code_points(json_.text(value_));
   return code_points(number_text(json_.source(value_)));
 }

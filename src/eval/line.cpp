@@ -30,7 +30,7 @@ std::vector<Token> tokens_of(std::u32string_view line) {
   const std::size_t last_quote = line.rfind(U'"');
   const std::size_t last_bracket = line.rfind(U']');
   std::vector<Token> tokens;
-  for (std::size_t at = line.find_first_not_of(kSeparators); at < line.size();
+  for (std::size_t at = line.find_first_not_of(kSeparators); at != std::u32string_view::npos;
        at = line.find_first_not_of(kSeparators, at)) {
     const bool quoted = line[at] == U'"' && last_quote > at;
     const bool bracketed =

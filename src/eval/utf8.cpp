@@ -1,6 +1,7 @@
 #include "eval/utf8.hpp"
 
 #include <algorithm>
+#include <cassert>
 
 namespace filtercheck::eval {
 namespace {
@@ -42,6 +43,7 @@ std::optional<DecodedCharacter> decode_utf8(std::string_view text) {
 }
 
 std::string encode_utf8(char32_t code_point) {
+  assert(code_point <= last_code_point);
   const auto continuation = [code_point](int shift) {
     return static_cast<char>(0x80 | (code_point >> shift & 0x3F));
   };

@@ -642,6 +642,19 @@ TEST(RegexSearch, AgreesWithItsDefinitionOnAllSmallTexts) {
 
 // ---- Formulas
 
+TEST(DependsOnReading, OnATextWithAStarBeforeItsEnd) {
+  for (const char* text : {"*a", "a*b", "*a*b"})
+    EXPECT_TRUE(depends_on_reading(equal(a, Text{text}))) << text;
+  for (const char* text : {"", "a", "*", "a*", "*a*"})
+    EXPECT_FALSE(depends_on_reading(equal(a, Text{text}))) << text;
+  EXPECT_TRUE(depends_on_reading(not_equal(a_each, Text{"*a"})));
+  EXPECT_FALSE(depends_on_reading(equal(a, Number{"1"})));
+  EXPECT_FALSE(depends_on_reading(is(a, Constant::Null)));
+  EXPECT_FALSE(depends_on_reading(not_exists(a)));
+  EXPECT_TRUE(depends_on_reading(any_of({not_exists(a), equal(a, Text{"*a"})})));
+  EXPECT_FALSE(depends_on_reading(all_of({not_exists(a), is(a, Constant::Null)})));
+}
+
 TEST(Matches, Connectives) {
   const Expression a1 = equal(a, Number{"1"});
   const Expression b1 = equal(b, Number{"1"});

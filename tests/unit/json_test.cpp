@@ -91,8 +91,8 @@ TEST(ReadJson, RejectsWhatIsNotJson) {
       "1_000", "1,000", "1f", "- 1", "1 .5",
       // strings
       R"(")", R"("a)", R"("a\)", R"("\")", R"("\x41")", R"("\a")", R"("\'")", R"("\u")",
-      R"("\u12")", R"("\u12g4")", R"("\U0041")", R"("\u 041")", R"("\u+041")", "\"\n\"", "\"\t\"",
-      "\"\x1F\"", "\"\0\""s, "\"\\\n\"",
+      R"("\u12")", R"("\u12)", R"("\u12g4")", R"("\U0041")", R"("\u 041")", R"("\u+041")",
+      R"("\u@041")", "\"\n\"", "\"\t\"", "\"\x1F\"", "\"\0\""s, "\"\\\n\"",
       // arrays and objects
       "[", "]", "[1", "[1,", "[1,]", "[,]", "[,1]", "[1 2]", "[1}", "[1,,2]", "{", "}", "{]",
       R"({"a")", R"({"a":)", R"({"a":1)", R"({"a":1,)", R"({"a":1,})", R"({,})", R"({"a" 1})",
@@ -170,6 +170,16 @@ TEST(ReadJson, SaysWhereTheFirstFaultIs) {
   }
 }
 
+// Its length is all that is looked at.
+TEST(ReadJson, RefusesWhatIdsCannotCount) {
+  const char text[] = "1";
+  const auto read = read_json({text, (std::size_t{1} << 32) - 1});
+  const auto* error = std::get_if<JsonError>(&read);
+  ASSERT_NE(error, nullptr);
+  EXPECT_EQ(error->offset, 0U);
+  EXPECT_EQ(error->message, "longer than 4 GiB");
+}
+
 TEST(ReadJson, KnowsKinds) {
   const std::pair<std::string_view, JsonKind> cases[] = {
       {"null", JsonKind::Null},        {"true", JsonKind::True},        {"false", JsonKind::False},
@@ -186,8 +196,11 @@ TEST(ReadJson, DecodesStrings) {
       {R"("plain")", "plain"},
       {R"("\"\\\/\b\f\n\r\t")", "\"\\/\b\f\n\r\t"},
       {R"("\u0041\u00e9\u20AC")", "A\xC3\xA9\xE2\x82\xAC"},
+      {R"("\uabcd\uEF0F")", "\xEA\xAF\x8D\xEE\xBC\x8F"},
       {R"("a\u0000b")", "a\0b"s},
       {R"("\ud83d\uDE00")", "\xF0\x9F\x98\x80"},
+      {R"("\ud800\udc00")", "\xF0\x90\x80\x80"},
+      {R"("\udbff\udfff")", "\xF4\x8F\xBF\xBF"},
       {"\"\xF0\x9F\x98\x80\"", "\xF0\x9F\x98\x80"},
       {R"("\\u0041")", "\\u0041"},
       // halves of surrogate pairs
@@ -197,6 +210,10 @@ TEST(ReadJson, DecodesStrings) {
       {R"("\ud800\n")", "\xED\xA0\x80\n"},
       {R"("\ude00\ud83d")", "\xED\xB8\x80\xED\xA0\xBD"},
       {R"("\ud83d\ud83d\ude00")", "\xED\xA0\xBD\xF0\x9F\x98\x80"},
+      // neighbours of such halves
+      {R"("\ud7ff\udc00")", "\xED\x9F\xBF\xED\xB0\x80"},
+      {R"("\udc00\udc00")", "\xED\xB0\x80\xED\xB0\x80"},
+      {R"("\ud800\ue000")", "\xED\xA0\x80\xEE\x80\x80"},
   };
   for (const auto& [text, expected] : cases) {
     EXPECT_EQ(decoded(text), expected) << text;
@@ -257,6 +274,9 @@ TEST(ReadJson, LastDuplicateKeyCounts) {
   EXPECT_EQ(json.source(*json.find(JsonDocument::root, "b")), "2");
   EXPECT_EQ(json.source(*json.find(JsonDocument::root, "c")), "6");
   EXPECT_EQ(sources(json, json.values(JsonDocument::root)), (Sources{"5", "2", "6"}));
+  // `A` is before a backslash, so order by what is written would part it from its other spelling.
+  const JsonDocument capital = document(R"({"A":1,"\u0041":2,"\u0042":3,"B":4})");
+  EXPECT_EQ(sources(capital, capital.values(JsonDocument::root)), (Sources{"2", "4"}));
 }
 
 TEST(ReadJson, KeysAreComparedDecoded) {
