@@ -50,16 +50,19 @@ bool is_compound(const Expression& expression) {
          std::holds_alternative<Or>(expression.node);
 }
 
-// Whether a part adds nothing to the others: of a disjunction if it implies them, of a conjunction
-// if one of them implies it.
+// Takes out each part that adds nothing to the others: of a disjunction one that implies it, of a
+// conjunction one that it implies.
 template <typename Node>
-bool is_absorbed(const Expression& part, const std::vector<Expression>& others) {
-  if (!is_compound(part)) return false;
-  if constexpr (std::is_same_v<Node, Or>) {
-    return !others.empty() && implies(part, Expression{Or{others}, {}});
-  } else {
-    return std::any_of(others.begin(), others.end(),
-                       [&](const Expression& other) { return implies(other, part); });
+void absorb(Expression& whole) {
+  std::vector<Expression>& parts = std::get<Node>(whole.node).operands;
+  // Conditions imply only themselves, and each is here once.
+  if (std::none_of(parts.begin(), parts.end(), is_compound)) return;
+  for (std::size_t i = parts.size(); i-- > 0;) {
+    const auto at = parts.begin() + static_cast<std::ptrdiff_t>(i);
+    Expression part = std::move(*at);
+    parts.erase(at);
+    const bool is_absorbed = std::is_same_v<Node, Or> ? implies(part, whole) : implies(whole, part);
+    if (!is_absorbed) parts.insert(at, std::move(part));
   }
 }
 
@@ -82,22 +85,18 @@ Formula junction(std::vector<Formula> operands, bool neutral) {
       add(std::move(expression));
     }
   }
-  std::sort(sorted.begin(), sorted.end(),
-            [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::ranges::sort(sorted, {}, &std::pair<std::string, Expression>::first);
   sorted.erase(std::unique(sorted.begin(), sorted.end(),
                            [](const auto& a, const auto& b) { return a.first == b.first; }),
                sorted.end());
-  std::vector<Expression> kept;
-  for (auto& [text, part] : sorted) kept.push_back(std::move(part));
-  for (std::size_t i = kept.size(); i-- > 0;) {
-    if (!is_compound(kept[i])) continue;
-    std::vector<Expression> others = kept;
-    others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
-    if (is_absorbed<Node>(kept[i], others)) kept = std::move(others);
-  }
-  if (kept.empty()) return neutral;
-  if (kept.size() == 1) return std::move(kept.front());
-  return Expression{Node{std::move(kept)}, {}};
+  std::vector<Expression> parts;
+  for (auto& [text, part] : sorted) parts.push_back(std::move(part));
+  if (parts.empty()) return neutral;
+  Expression whole{Node{std::move(parts)}, {}};
+  absorb<Node>(whole);
+  std::vector<Expression>& left = std::get<Node>(whole.node).operands;
+  if (left.size() == 1) return std::move(left.front());
+  return whole;
 }
 
 }  // namespace
@@ -127,6 +126,7 @@ Formula assuming(const Expression& expression, const KnownCondition& known) {
 }
 
 bool plainly_implies(const Formula& a, const Formula& b) {
+  if (a == b) return true;  // though the search may give up
   if (const bool* constant = std::get_if<bool>(&a)) {
     const bool* other = std::get_if<bool>(&b);
     return !*constant || (other != nullptr && *other);

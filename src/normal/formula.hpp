@@ -6,7 +6,7 @@
 //   flatten     (a && b) && c   =  a && b && c       also for ||
 //   constant    a && never      =  never             a && always  =  a, and dually
 //   repeat      a && a          =  a
-//   absorb      a || (b && c)   =  a                 where b or c plainly implies a, and dually
+//   absorb      a || b          =  b                 where a plainly implies b, and dually
 #pragma once
 
 #include <functional>
@@ -29,7 +29,7 @@ Formula any_of(std::vector<Formula> operands);
 using KnownCondition = std::function<std::optional<bool>(const Expression& condition)>;
 Formula assuming(const Expression& expression, const KnownCondition& known);
 
-// Whether `a` implies `b` by their structure alone. False says nothing.
+// Whether `a` implies `b` by their structure alone. True for equal ones; false says nothing.
 bool plainly_implies(const Formula& a, const Formula& b);
 
 }  // namespace filtercheck::normal

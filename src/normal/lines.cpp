@@ -68,8 +68,7 @@ Expression normal_junction(const std::string& name, const Junction& junction) {
       add(std::move(normal));
     }
   }
-  std::sort(operands.begin(), operands.end(),
-            [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::ranges::sort(operands, {}, &std::pair<std::string, Expression>::first);
   Junction normal;
   for (std::size_t i = 0; i < operands.size(); ++i) {
     if (i > 0 && operands[i].first == operands[i - 1].first) continue;

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 #include <utility>
 
@@ -73,9 +74,8 @@ class Field {
     if (set.contains(0)) return {{Values{true, {}, {}, {}}, true}};
     Set rest = set;
     std::vector<Said> said;
-    const std::vector<std::size_t> inside = texts_inside(set);
-    const std::vector<std::size_t> outside = texts_needed(set, inside);
-    if (!rest.empty() && set.contains(other_)) {
+    if (set.contains(other_)) {
+      const std::vector<std::size_t> outside = texts_outside(set);
       Values values;
       if (outside.empty()) {
         values.like.emplace_back("*");
@@ -89,7 +89,7 @@ class Field {
       said.push_back({std::move(values), true});
     }
     Values values;
-    for (const std::size_t text : cover(rest, inside)) {
+    for (const std::size_t text : cover(rest, texts_inside(set))) {
       const bool glob = texts_[text].find('*') != std::string::npos;
       (glob ? values.like : values.in).push_back(texts_[text]);
       std::erase_if(rest, [&](std::size_t o) { return equal(o, text); });
@@ -190,19 +190,15 @@ class Field {
     return inside;
   }
 
-  // The others, as few as exclude the same outcomes.
-  std::vector<std::size_t> texts_needed(const Set& set,
-                                        const std::vector<std::size_t>& inside) const {
-    Set excluded;
-    std::vector<std::size_t> outside;
-    for (std::size_t text = 0; text < texts_.size(); ++text) {
-      if (std::binary_search(inside.begin(), inside.end(), text)) continue;
-      outside.push_back(text);
-      for (const std::size_t o : outcomes_of(text)) {
-        if (!set.contains(o)) excluded.insert(o);
-      }
+  // As few texts as reach every outcome that is not in the set.
+  std::vector<std::size_t> texts_outside(const Set& set) const {
+    std::vector<std::size_t> texts(texts_.size());
+    std::iota(texts.begin(), texts.end(), std::size_t{0});
+    Set outside;
+    for (std::size_t o = 1; o < outcomes_.size(); ++o) {
+      if (!set.contains(o)) outside.insert(o);
     }
-    return cover(excluded, outside);
+    return cover(outside, texts);
   }
 
   // As few of the texts as reach every outcome that all of them together reach in the set: globs
@@ -230,25 +226,26 @@ class Field {
 
   // One outcome that no text alone says: equal to some texts and not to others.
   Said exactly(std::size_t outcome) const {
-    Said said{{}, true};
+    Values values;
     std::vector<Formula> also;
     for (std::size_t text = 0; text < texts_.size(); ++text) {
       const bool glob = texts_[text].find('*') != std::string::npos;
-      if (equal(outcome, text) && said.values == Values{}) {
-        (glob ? said.values.like : said.values.in).push_back(texts_[text]);
+      if (equal(outcome, text) && values == Values{}) {
+        (glob ? values.like : values.in).push_back(texts_[text]);
       } else {
         const Operator op = equal(outcome, text) ? Operator::Equal : Operator::NotEqual;
         also.emplace_back(condition(name_, op, texts_[text]));
       }
     }
-    said.also = normal::all_of(std::move(also));
-    return said;
+    return {std::move(values), normal::all_of(std::move(also))};
   }
 
   const char* name_;
   std::vector<std::string> texts_;
   std::vector<std::vector<bool>> outcomes_;
-  std::size_t other_ = 0;  // the outcome of a string equal to none of the texts; 0: there is none
+  // The outcome of a string equal to none of the texts: there is one, for each has a character that
+  // is no star, or is empty. 0 where outcomes were not found.
+  std::size_t other_ = 0;
   values::Budget budget_;
 };
 
@@ -331,7 +328,7 @@ class Normalizer {
   }
 
   // A group of names is needless if at each of its sources the other groups hold all the cells that
-  // have exactly this residue.
+  // have exactly this residue. (Each of these cells is in some group, always.)
   std::vector<Set> without_needless(std::vector<Set> groups, const std::vector<Set>& rows,
                                     std::size_t r) const {
     const auto covers = [&](const Set& group, std::size_t source, std::size_t name) {
@@ -342,7 +339,7 @@ class Normalizer {
       bool needless = true;
       for (std::size_t source = 0; source < rows.size() && needless; ++source) {
         for (const std::size_t name : groups[g]) {
-          if (residue_of_[cell(source, name)] != r || !covers(groups[g], source, name)) continue;
+          if (residue_of_[cell(source, name)] != r) continue;
           bool elsewhere = false;
           for (std::size_t h = 0; h < groups.size(); ++h)
             elsewhere = elsewhere || (h != g && covers(groups[h], source, name));
@@ -360,11 +357,10 @@ class Normalizer {
 
   Draft draft(const Field::Said& source, const Field::Said& name, const Formula& residue) const {
     Formula when = normal::all_of({source.also, name.also, residue});
-    Draft draft{{source.values, name.values, std::nullopt}, false};
-    if (const auto* expression = std::get_if<Expression>(&when)) draft.clause.when = *expression;
-    draft.formula =
-        normal::all_of({sources_.said(source.values), names_.said(name.values), std::move(when)});
-    return draft;
+    Clause clause{source.values, name.values, std::nullopt};
+    if (const auto* expression = std::get_if<Expression>(&when)) clause.when = *expression;
+    return {std::move(clause), normal::all_of({sources_.said(source.values),
+                                               names_.said(name.values), std::move(when)})};
   }
 
   const Expression& expression_;

@@ -151,9 +151,10 @@ void check_skips(const VectorCase& vector) {
 }
 
 VectorCase read_case(const Json& json) {
-  only_members(json, {"id", "origin", "pattern", "pattern-hex", "limits", "valid", "kind", "aws",
-                      "caveats", "diagnostics", "format", "event", "event-hex", "matches", "events",
-                      "normalize", "compare", "check", "skip"});
+  only_members(
+      json, {"id",     "origin",    "pattern",     "pattern-hex", "limits", "valid",     "kind",
+             "aws",    "caveats",   "diagnostics", "format",      "event",  "event-hex", "matches",
+             "events", "normalize", "clauses",     "compare",     "check",  "skip"});
   VectorCase out;
   out.id = member(json, "id").get<std::string>();
   out.origin = member(json, "origin").get<std::string>();
@@ -177,6 +178,7 @@ VectorCase read_case(const Json& json) {
   read_optional(json, "format", out.format);
   out.events = read_matches(json);
   read_optional(json, "normalize", out.normalize);
+  if (json.contains("clauses")) out.clauses = json.at("clauses").dump();
   if (json.contains("compare")) {
     for (const Json& relation : json.at("compare")) out.compare.push_back(read_relation(relation));
   }

@@ -17,6 +17,7 @@
 //   event, matches, or events: [{"event", "matches", "extracted"?: {name: value}}], of which
 //                 `extracted` is all that is, in order, and implies a match
 //   normalize     the text of the normal form
+//   clauses       its clauses, in the form that the command prints them
 //   compare       [{"b": pattern, "relation", "domain"?, "caveats"?}]
 //   check         {"control", "verdict", "missed": [eventName], "exact"?, "domain"?, "caveats"?}
 //   skip          {phase: reason}: what the library does not do yet
@@ -94,6 +95,7 @@ struct VectorCase {
   std::optional<std::string> format;
   std::vector<ExpectedMatch> events;
   std::optional<std::string> normalize;
+  std::optional<std::string> clauses;  // as JSON
   std::vector<ExpectedRelation> compare;
   std::optional<ExpectedCheck> check;
   std::map<std::string, std::string> skip;  // phase to reason

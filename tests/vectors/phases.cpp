@@ -13,6 +13,7 @@
 #include "filtercheck/compare.hpp"
 #include "filtercheck/evaluate.hpp"
 #include "filtercheck/normalize.hpp"
+#include "report/json.hpp"
 #include "support/certified.hpp"
 
 namespace filtercheck::vectors {
@@ -136,7 +137,8 @@ class Run {
 
   void judge_parsed(const Result<Pattern>& parsed) {
     const bool needs_valid = vector_.format || !vector_.events.empty() || vector_.normalize ||
-                             !vector_.compare.empty() || vector_.check || vector_.caveats;
+                             vector_.clauses || !vector_.compare.empty() || vector_.check ||
+                             vector_.caveats;
     const bool valid = vector_.valid.value_or(!vector_.diagnostics.has_value());
     report_.holds(id(), "a case with an answer is valid", valid || !needs_valid, "invalid");
     report_.holds(id(), "an invalid case lists its diagnostics",
@@ -206,6 +208,10 @@ class Run {
   void judge_normal_form(const Pattern& pattern) {
     if (vector_.normalize) {
       report_.same(id(), "normal form", *vector_.normalize, normalize(pattern).text);
+    }
+    if (vector_.clauses) {
+      report_.same(id(), "clauses of the normal form", *vector_.clauses,
+                   report::normalize_answer(pattern).at("clauses").dump());
     }
     check_normal_form(id(), pattern, limits_, report_);
     const Result<Pattern> again = parse(normalize(pattern).text, limits_);
