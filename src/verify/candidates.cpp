@@ -104,9 +104,8 @@ std::optional<std::vector<Value>> integers_between(const Bounds& bounds, Work& w
   const Decimal& high = bounds.high->value;
   if (low > high) return values;
   if (low == high) {
-    if (low.is_integer() && bounds.low->inclusive && bounds.high->inclusive) {
-      add(values, integer_value(low));
-    }
+    // A bound that leaves its number out is a test that this one fails.
+    if (low.is_integer()) add(values, integer_value(low));
     return values;
   }
   if (low.point > kMostDigits || high.point > kMostDigits) return std::nullopt;
@@ -147,7 +146,7 @@ std::optional<std::vector<Value>> candidates(Shape shape, const std::vector<Open
     return {{text_value(shape, U"Infinity"), text_value(shape, U"-Infinity")}};
   }
   for (const OpenTest& test : tests) {
-    if (!test.required || !test.text) continue;
+    if (!test.required) continue;
     const bool is_text = test.kind == OpenTest::Kind::Text && !test.text->has_star();
     if (shape == Shape::String) {
       if (is_text || test.kind == OpenTest::Kind::Number)

@@ -182,19 +182,11 @@ class ClosureCheck {
     return true;
   }
 
+  // A number test; the order is that of the number read to the test's own.
   static bool passes(const OpenTest& test, std::strong_ordering order) {
-    switch (test.kind) {
-      case OpenTest::Kind::Less:
-        return order < 0;
-      case OpenTest::Kind::Greater:
-        return order > 0;
-      case OpenTest::Kind::Number:
-        return order == 0;
-      case OpenTest::Kind::Text:
-      case OpenTest::Kind::Regex:
-        break;
-    }
-    return false;
+    if (test.kind == OpenTest::Kind::Less) return order < 0;
+    if (test.kind == OpenTest::Kind::Greater) return order > 0;
+    return order == 0;
   }
 
   // ---- Elements --------------------------------------------------------------------------------

@@ -20,11 +20,6 @@ PathId Paths::find(PathId parent, const PathStep& step) const {
   return at == ids_.end() ? kNoPath : at->second;
 }
 
-PathId Paths::find(PathId from, const std::vector<PathStep>& steps) const {
-  for (const PathStep& step : steps) from = find(from, step);
-  return from;
-}
-
 std::vector<PathId> Paths::named_children(PathId path) const {
   std::vector<PathId> named;
   for (const PathId child : nodes_[index(path)].children) {
@@ -47,10 +42,8 @@ std::string Paths::text(PathId path) const {
     const PathStep& last = step(*at);
     if (const auto* key = std::get_if<std::string>(&last)) {
       text += ".['" + *key + "']";
-    } else if (const auto* element = std::get_if<std::int32_t>(&last)) {
-      text += "[" + std::to_string(*element) + "]";
     } else {
-      text += "[some]";
+      text += "[" + std::to_string(std::get<std::int32_t>(last)) + "]";
     }
   }
   return text;

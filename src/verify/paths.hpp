@@ -30,9 +30,8 @@ class Paths {
   PathId add(PathId parent, const PathStep& step);
   // The same, but kNoPath if there is none.
   PathId find(PathId parent, const PathStep& step) const;
-  PathId find(PathId from, const std::vector<PathStep>& steps) const;
 
-  // Not of the root.
+  // kNoPath of the root, which has no step either.
   PathId parent(PathId path) const { return nodes_[index(path)].parent; }
   const PathStep& step(PathId path) const { return nodes_[index(path)].step; }
 
@@ -42,7 +41,7 @@ class Paths {
   // How many elements are named without a gap: [0], [1], ...
   std::int32_t named_elements(PathId path) const;
 
-  // As a selector is written; a chosen child as `[some]`.
+  // As a selector is written. Not of what has a chosen child on the way.
   std::string text(PathId path) const;
   // Whether a chosen child is on the way.
   bool has_chosen(PathId path) const { return nodes_[index(path)].has_chosen; }

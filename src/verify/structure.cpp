@@ -10,7 +10,7 @@ namespace {
 
 bool is_shape(const Claim& claim, ClauseLiteral literal, bool positive, PathId path, Shape shape) {
   const Variable& variable = claim.variable(literal);
-  return variable.kind == VariableKind::Shape && (literal > 0) == positive && path != kNoPath &&
+  return variable.kind == VariableKind::Shape && (literal > 0) == positive &&
          variable.path == path && variable.shape == shape;
 }
 
@@ -35,9 +35,9 @@ bool is_parent_clause(const Claim& claim, PathId q, const std::vector<ClauseLite
     if (rest.size() != 1) return false;
     if (is(0, true, p, Shape::Array)) return true;
     const PathId before = claim.variable(rest[0]).path;
-    if (before <= kRoot || paths.parent(before) != p) return false;
+    if (!is(0, false, before, Shape::Missing) || paths.parent(before) != p) return false;
     const auto* other = std::get_if<std::int32_t>(&paths.step(before));
-    return other != nullptr && *other < *index && is(0, false, before, Shape::Missing);
+    return other != nullptr && *other < *index;
   }
   if (rest.size() != 2) return false;
   const std::int32_t named = paths.named_elements(p);
