@@ -56,7 +56,7 @@ class LineAtoms {
   // exponents (values/decimal_texts.hpp). This object must outlive them.
   Components components(const std::vector<LineLiteral>& literals,
                         values::ExponentsOfText exponents);
-  bool holds(std::int32_t id, std::u32string_view line);
+  bool holds(std::int32_t atom, std::u32string_view line);
   bool hold(const std::vector<LineLiteral>& literals, std::u32string_view line);
   // Of an atom about a field; no value: it is about the whole line.
   std::optional<values::FieldPlace> place(std::int32_t atom) const {
@@ -69,7 +69,7 @@ class LineAtoms {
   Components field_components(const std::vector<LineLiteral>& literals);
   // Texts that may do as such literals want, made of what they ask for; the most natural first.
   std::vector<std::u32string> likely_texts(const std::vector<LineLiteral>& literals) const;
-  bool holds_of_field(std::int32_t id, std::u32string_view text);
+  bool holds_of_field(std::int32_t atom, std::u32string_view text);
 
   bool have_numbers(const std::vector<LineLiteral>& literals) const;
   // Texts that are in every line for which the atom holds.
@@ -77,7 +77,7 @@ class LineAtoms {
     return atoms_[static_cast<std::size_t>(atom)]->sure_texts;
   }
   // Of an atom that asks for a text anywhere in the line; null: it does not.
-  const std::u32string* contained(std::int32_t id) const;
+  const std::u32string* contained(std::int32_t atom) const;
 
  private:
   struct Comparison {
@@ -100,7 +100,7 @@ class LineAtoms {
                         bool required);
   Formulas::Id searched(const Regex& regex, std::optional<values::FieldPlace> place, bool required);
   Formulas::Id terms(const std::vector<Term>& terms, bool negated);
-  Formulas::Id fields(const Fields& pattern, Reading reading, bool negated);
+  Formulas::Id fields(const Fields& fields, Reading reading, bool negated);
   Formulas::Id condition(const Expression& expression, values::FieldPlace place, Reading reading,
                          bool negated);
   Formulas::Id compared(const filtercheck::Comparison& comparison, values::FieldPlace place,

@@ -15,7 +15,7 @@ namespace filtercheck::support {
 
 // One question to compare(), under one reading.
 struct Compared {
-  Compared(const Pattern& a_pattern, const Pattern& b_pattern, Reading under, Domain over);
+  Compared(const Pattern& a, const Pattern& b, Reading reading, Domain domain);
 
   const Pattern& a;
   const Pattern& b;
