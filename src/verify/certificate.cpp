@@ -9,6 +9,7 @@
 
 #include "base/unicode.hpp"
 #include "filtercheck/parse.hpp"
+#include "verify/words.hpp"
 
 namespace filtercheck::verify {
 
@@ -109,10 +110,12 @@ std::size_t add_nodes(NamedPattern& named, const Expression& expression) {
 NamedPattern read_pattern(const std::string& name, const std::string& source) {
   const Result<Pattern> parsed = parse(source, Limits::beyond_aws());
   if (!parsed.ok()) {
-    throw Unreadable("pattern \"" + name + "\": " + message(parsed.diagnostics().front()));
+    throw Unreadable("pattern " + in_quotes(base::decode_utf8(name)) + ": " +
+                     message(parsed.diagnostics().front()));
   }
   if (parsed.value().kind != Kind::Json && parsed.value().kind != Kind::All) {
-    throw Unreadable("pattern \"" + name + "\" is of a kind that nothing is proved of");
+    throw Unreadable("pattern " + in_quotes(base::decode_utf8(name)) +
+                     " is of a kind that nothing is proved of");
   }
   return {name, parsed.value(), {}, {}};
 }

@@ -10,9 +10,9 @@
 #include <tuple>
 #include <unordered_map>
 
-#include "base/unicode.hpp"
 #include "verify/candidates.hpp"
 #include "verify/number_texts.hpp"
+#include "verify/words.hpp"
 
 namespace filtercheck::verify {
 
@@ -293,7 +293,7 @@ class ClosureCheck {
     }
     if (all_covered(base, choices, forbidden)) return;
     throw NotProved("no element covers what follows element " + std::to_string(number + 1) +
-                    " by " + base::json_string(std::u32string(1, c)));
+                    " by " + in_quotes(std::u32string(1, c)));
   }
 
   static constexpr char32_t kLastCodePoint = 0x10FFFF;

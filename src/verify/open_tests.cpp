@@ -4,6 +4,7 @@
 
 #include "base/unicode.hpp"
 #include "verify/java_double.hpp"
+#include "verify/words.hpp"
 
 namespace filtercheck::verify {
 
@@ -78,7 +79,7 @@ std::u32string widened(const std::string& ascii) { return {ascii.begin(), ascii.
 
 std::string shown(const Value& value) {
   if (!value.text) return "an integer of more than " + std::to_string(kMostDigits) + " digits";
-  return base::json_string(value.text->substr(0, 200));
+  return in_quotes(value.text->substr(0, 200));
 }
 
 }  // namespace filtercheck::verify

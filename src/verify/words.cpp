@@ -1,6 +1,7 @@
 #include "verify/words.hpp"
 
 #include <algorithm>
+#include <cstdio>
 #include <set>
 #include <utility>
 
@@ -136,14 +137,27 @@ std::string domain_words(Domain domain) {
   return ", of all log lines";
 }
 
+bool is_control(char32_t c) { return c < U' ' || (c >= 0x7F && c < 0xA0); }
+
 }  // namespace
+
+std::string in_quotes(std::u32string_view text) {
+  std::string out;
+  for (const char32_t c : base::decode_utf8(base::json_string(text))) {
+    if (is_control(c)) {  // JSON lets those from 0x80 on stand
+      char escape[7];
+      std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c));
+      out += escape;
+    } else {
+      base::append_utf8(out, c);
+    }
+  }
+  return out;
+}
 
 std::string on_one_line(const std::string& text) {
   const std::u32string decoded = base::decode_utf8(text);
-  const bool is_plain = std::none_of(decoded.begin(), decoded.end(), [](char32_t c) {
-    return c < U' ' || (c >= 0x7F && c < 0xA0);
-  });
-  return is_plain ? text : base::json_string(decoded);
+  return std::any_of(decoded.begin(), decoded.end(), is_control) ? in_quotes(decoded) : text;
 }
 
 std::string claim_words(const Certificate& certificate, const Claim& claim) {
