@@ -11,10 +11,9 @@ constexpr std::int64_t kFar = 1'000'000'000'000;
 
 std::int64_t read_exponent(std::string_view source) {
   const bool negative = source.starts_with('-');
+  if (negative || source.starts_with('+')) source.remove_prefix(1);
   std::int64_t value = 0;
-  for (const char c : source) {
-    if (c >= '0' && c <= '9') value = std::min(value * 10 + (c - '0'), kFar);
-  }
+  for (const char c : source) value = std::min(value * 10 + (c - '0'), kFar);
   return negative ? -value : value;
 }
 

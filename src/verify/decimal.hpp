@@ -10,14 +10,14 @@
 namespace filtercheck::verify {
 
 // 0.digits * 10^point, with a sign. The digits begin and end with one that is not 0, so that equal
-// values are equal; zero has none, and is not negative.
+// values are equal; zero is Decimal{}.
 struct Decimal {
   bool negative = false;
   std::string digits;
   std::int64_t point = 0;
 
   bool is_zero() const { return digits.empty(); }
-  bool is_integer() const { return static_cast<std::int64_t>(digits.size()) <= point || is_zero(); }
+  bool is_integer() const { return static_cast<std::int64_t>(digits.size()) <= point; }
   bool operator==(const Decimal&) const = default;
 };
 

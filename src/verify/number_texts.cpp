@@ -30,10 +30,7 @@ std::string NumberState::key() const {
                   static_cast<char>(zeros), static_cast<char>(exponent_negative)};
   key += exponent;
   for (const Digits& number : digits) {
-    key += ',' + std::to_string(number.count) +
-           (number.order < 0   ? '<'
-            : number.order > 0 ? '>'
-                               : '=');
+    key += ',' + std::to_string(number.count) + ':' + std::to_string(number.order);
   }
   return key;
 }
@@ -48,8 +45,6 @@ NumberState NumberTexts::next(NumberState state, char32_t c) const {
   const NumberPart before = state.part;
   state.part = part_after(state, c);
   switch (state.part) {
-    case NumberPart::Dead:
-      return {NumberPart::Dead, false, 0, 0, "", false, {}};
     case NumberPart::Sign:
       state.negative = true;
       break;
@@ -72,12 +67,13 @@ NumberState NumberTexts::next(NumberState state, char32_t c) const {
       break;
     case NumberPart::ExponentDigits:
       state.exponent += numbers_.empty() ? '9' : static_cast<char>(c);
-      if (!may_be_exponent(state, false)) return {NumberPart::Dead, false, 0, 0, "", false, {}};
+      if (!may_be_exponent(state, false)) state.part = NumberPart::Dead;
       break;
     case NumberPart::Start:
     case NumberPart::Zero:
     case NumberPart::Point:
     case NumberPart::ExponentStart:
+    case NumberPart::Dead:
       break;
   }
   return state;

@@ -14,11 +14,6 @@ bool contains(const CodePointSet& set, char32_t c) {
                      [c](const CodePointRange& r) { return r.first <= c && c <= r.last; });
 }
 
-void sort_once(Positions& positions) {
-  std::sort(positions.begin(), positions.end());
-  positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
-}
-
 }  // namespace
 
 RegexSteps::RegexSteps(const Regex& regex, Work& work) {
@@ -58,8 +53,8 @@ bool RegexSteps::is_position(Position p) const {
   return p >= 0 && index(p) < steps_.size() && steps_[index(p)].kind != Kind::TextBegin;
 }
 
-// Appends the positions from before `step` on that are reached without a character. An end is never
-// skipped, so this stays within the alternative.
+// Appends, in order, the positions from before `step` on that are reached without a character. An
+// end is never skipped, so this stays within the alternative.
 void RegexSteps::reach(std::size_t step, bool at_text_begin, Positions& out) const {
   for (;; ++step) {
     const Step& at = steps_[step];
@@ -72,7 +67,6 @@ void RegexSteps::reach(std::size_t step, bool at_text_begin, Positions& out) con
 Positions RegexSteps::all_beginnings(bool of_text) const {
   Positions out;
   for (const std::size_t first : alternatives_) reach(first, of_text, out);
-  sort_once(out);
   return out;
 }
 
@@ -81,9 +75,8 @@ Positions RegexSteps::after(Position p, char32_t c, Work& work) const {
   Positions out;
   if (step.kind == Kind::End) out.push_back(p);
   if (step.kind == Kind::Character && contains(sets_[step.set], c)) {
-    if (step.may_repeat) reach(index(p), false, out);
-    reach(index(p) + 1, false, out);
-    sort_once(out);
+    // What may be repeated may be skipped, so the next step is reached all the same.
+    reach(step.may_repeat ? index(p) : index(p) + 1, false, out);
   }
   work.spend(1 + out.size());
   return out;
@@ -96,7 +89,8 @@ Positions RegexSteps::after(const Positions& all, char32_t c, Work& work) const 
     out.insert(out.end(), more.begin(), more.end());
   }
   work.spend(out.size());
-  sort_once(out);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 

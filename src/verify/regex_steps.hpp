@@ -46,8 +46,8 @@ class RegexSteps {
   struct Step {
     Kind kind;
     bool may_skip = false;
-    bool may_repeat = false;
-    std::size_t set = 0;  // of Kind::Character
+    bool may_repeat = false;  // only what may be skipped
+    std::size_t set = 0;      // of Kind::Character
   };
 
   static std::size_t index(Position p) { return static_cast<std::size_t>(p); }

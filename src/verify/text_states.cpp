@@ -62,7 +62,7 @@ TextStates::State TextStates::next(State state, char32_t c) const {
 }
 
 bool TextStates::accepts(State state) const {
-  if (state == kDead || state == kAll) return state == kAll;
+  if (state == kAll) return true;
   return state.part + 1 == parts_.size() && state.matched == parts_.back().size();
 }
 
