@@ -83,5 +83,11 @@ TEST(VerifyDecimal, WritesIntegersOfAtMostTenThousandDigits) {
   EXPECT_EQ(integer_text(read_decimal("1e10000")), std::nullopt);
 }
 
+TEST(VerifyDecimal, TheNextIntegerCarries) {
+  EXPECT_EQ(next_integer(read_decimal("19")), read_decimal("20"));
+  EXPECT_EQ(next_integer(read_decimal("1299.5")), read_decimal("1300"));
+  EXPECT_EQ(next_integer(read_decimal("-200")), read_decimal("-199"));
+}
+
 }  // namespace
 }  // namespace filtercheck::verify
