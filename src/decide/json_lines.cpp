@@ -92,8 +92,8 @@ void JsonLines::advance(Id id) {
     if (move.kind == JsonGrammar::Move::Kind::Read) {
       const char32_t c = grammar_.characters()[move.what];
       const Followers next = after(step.states, move.what);
-      for (std::int32_t i = 0; i < next.count; ++i) {
-        const StatesId states = followers_[static_cast<std::size_t>(next.begin + i)];
+      for (std::int32_t i = next.begin; i < next.begin + next.count; ++i) {
+        const StatesId states = followers_[static_cast<std::size_t>(i)];
         reach({step.entry, move.to, states, step.cost + move.cost, false, id, c});
       }
       continue;
@@ -101,6 +101,8 @@ void JsonLines::advance(Id id) {
     const Id called = entry(static_cast<Control>(move.what), step.states);
     Entry& callee = entries_[static_cast<std::size_t>(called)];
     callee.callers.push_back({id, move.to, move.cost});
+    // By index: what is reached may add to the ends.
+    // NOLINTNEXTLINE(modernize-loop-convert)
     for (std::size_t i = 0; i < entries_[static_cast<std::size_t>(called)].ends.size(); ++i) {
       const Id end = entries_[static_cast<std::size_t>(called)].ends[i];
       const Step& last = steps_[static_cast<std::size_t>(end)];
