@@ -146,7 +146,7 @@ std::string in_quotes(std::u32string_view text) {
   for (const char32_t c : base::decode_utf8(base::json_string(text))) {
     if (is_control(c)) {  // JSON lets those from 0x80 on stand
       char escape[7];
-      std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c));
+      static_cast<void>(std::snprintf(escape, sizeof escape, "\\u%04x", static_cast<unsigned>(c)));
       out += escape;
     } else {
       base::append_utf8(out, c);
