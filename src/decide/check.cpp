@@ -54,7 +54,7 @@ class Checker {
     for (std::size_t r = 0; r < requirements_.size(); ++r) {
       RequirementAnswer& mine = answer.requirements[r];
       const RequirementAnswer& theirs = other.requirements[r];
-      if (theirs.coverage != mine.coverage && mine.coverage == Coverage::Full) mine = theirs;
+      if (theirs.coverage > mine.coverage) mine = theirs;
       if (mine.missed) {
         const Question::Answer missed =
             question_.find_under_all(missed_goals(requirements_[r], Reading::Glob));
