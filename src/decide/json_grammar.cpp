@@ -27,9 +27,6 @@ constexpr std::int32_t kRepeated = 40;
 constexpr std::size_t kMembers = 7;
 constexpr std::int32_t kElements = 200;
 
-constexpr std::int64_t kIntegers = 1;
-constexpr std::int64_t kFloats = 2;
-
 constexpr std::int64_t kFreeMember = -1;
 
 constexpr bool is_number(Shape shape) {
@@ -158,7 +155,8 @@ std::int32_t JsonGrammar::new_node(Space::PlaceId place, std::int32_t parent) {
 }
 
 // A chosen child is a member with a fresh key, or an element behind the first named ones. If it is
-// the last member its key may be any that no selector names, since none can follow that repeats it.
+// the last member its key may be any that no selector names and no chosen child before it has,
+// since none can follow that repeats it.
 void JsonGrammar::place_chosen(std::int32_t id, std::int32_t parent) {
   Node& chosen = nodes_[static_cast<std::size_t>(id)];
   Node& above = nodes_[static_cast<std::size_t>(parent)];
@@ -168,7 +166,6 @@ void JsonGrammar::place_chosen(std::int32_t id, std::int32_t parent) {
   std::set<std::u32string> named;
   for (const Space::PlaceId member : base.members)
     named.insert(base::decode_utf8(std::get<Key>(space_.place(member).step).name));
-  if (above.fresh_keys < 0) above.fresh_keys = machine(std::make_unique<ListedText>(named, false));
   std::u32string key = U"x";
   for (std::ptrdiff_t fresh = 0;; key += U'x') {
     if (!named.contains(key) && fresh++ == number) break;
@@ -178,6 +175,11 @@ void JsonGrammar::place_chosen(std::int32_t id, std::int32_t parent) {
   chosen.index = static_cast<std::int32_t>(Space::named_prefix(space_.indices(above.place))) +
                  static_cast<std::int32_t>(number);
   ok_ = ok_ && chosen.index < kElements;
+  for (const std::int32_t child : above.members) {
+    const Node& before = nodes_[static_cast<std::size_t>(child)];
+    if (before.chosen_child) named.insert(before.key);
+  }
+  above.fresh_keys = machine(std::make_unique<ListedText>(named, false));
   above.members.push_back(id);
   above.elements.push_back(id);
 }
@@ -293,13 +295,12 @@ bool JsonGrammar::is_final(Control control) const {
   switch (at.phase) {
     case Phase::Behind:
     case Phase::End:
+    case Phase::Fraction:
+    case Phase::EDigits:
       return true;
     case Phase::Zero:
     case Phase::Digits:
-      return (at.aux & kIntegers) != 0;
-    case Phase::Fraction:
-    case Phase::EDigits:
-      return (at.aux & kFloats) != 0;
+      return at.aux != 0;
     default:
       return false;
   }
@@ -308,10 +309,9 @@ bool JsonGrammar::is_final(Control control) const {
 const std::vector<JsonGrammar::Move>& JsonGrammar::moves(Control control) {
   const auto at = static_cast<std::size_t>(control);
   if (!made_[at]) {
-    current_.clear();
     const At copy = controls_[at];
     make_moves(copy);
-    moves_[at] = std::move(current_);
+    moves_[at] = std::exchange(current_, {});
     made_[at] = true;
   }
   return moves_[at];
@@ -446,10 +446,10 @@ void JsonGrammar::value(const At& at) {
   const auto allowed = [&](Shape shape) { return allows(at.node, shape); };
   if (node.may_be_scalar) {
     if (allowed(Shape::String)) call({Phase::Quote, kFree, strings}, {Phase::End});
-    if (!is_free && !node.all_allowed) {
+    if (!node.all_allowed) {
       numbers(at.node);
     } else if (allowed(Shape::Integer)) {
-      begin_number(kIntegers | kFloats);
+      begin_number(true);
     }
     if (allowed(Shape::Null)) word(U"null", 1);
     if (allowed(Shape::True)) word(U"true", 1);
@@ -462,7 +462,8 @@ void JsonGrammar::value(const At& at) {
 // A class has the integers and the doubles that no test tells apart.
 void JsonGrammar::numbers(std::int32_t id) {
   const Node& node = nodes_[static_cast<std::size_t>(id)];
-  std::int64_t kinds = 0;
+  bool integers = false;
+  bool floats = false;
   const std::vector<ValueClass>& classes = classes_.classes(node.place);
   for (std::size_t i = 0; i < classes.size(); ++i) {
     const ValueClass& number = classes[i];
@@ -474,7 +475,7 @@ void JsonGrammar::numbers(std::int32_t id) {
         word(token, std::exchange(cost, kRespelled));
       continue;
     }
-    kinds |= kFloats;
+    floats = true;
     if (number.shape == Shape::Infinite) continue;
     // Of an integer with a given value there is one token (of zero two).
     const values::Decimal value =
@@ -482,25 +483,24 @@ void JsonGrammar::numbers(std::int32_t id) {
     const auto token =
         value.is_integer() ? values::integer_text(value, Budget::kDigits) : std::nullopt;
     if (number.cell % 2 == 0 || number.too_large || (value.is_integer() && !token)) {
-      kinds |= kIntegers;
+      integers = true;
     } else if (token) {
       word({token->begin(), token->end()}, 1);
       if (value.is_zero()) word(U"-0", kRespelled);
     }
   }
-  if (kinds != 0) begin_number(kinds);
+  if (floats) begin_number(integers);
 }
 
-void JsonGrammar::begin_number(std::int64_t kinds) {
-  read(U'-', {Phase::Minus, kFree, kinds});
-  number({Phase::Minus, kFree, kinds});
+void JsonGrammar::begin_number(bool integers) {
+  read(U'-', {Phase::Minus, kFree, integers});
+  number({Phase::Minus, kFree, integers});
 }
 
 void JsonGrammar::number(const At& at) {
   static const std::u32string kDigits = U"0123456789";
   const auto to = [&](Phase phase) { return At{phase, kFree, at.aux}; };
   const auto fraction_or_exponent = [&] {
-    if ((at.aux & kFloats) == 0) return;
     if (at.phase != Phase::Fraction) read(U'.', to(Phase::Point));
     read_any(U"eE", to(Phase::E), kRespelled);
   };

@@ -75,7 +75,7 @@ class JsonGrammar {
     OpenedArray,
     Element,  // before one
     BehindElement,
-    Minus,  // numbers; aux: which kinds may be
+    Minus,  // numbers; aux: whether integers may be
     Zero,
     Digits,
     Point,
@@ -118,7 +118,7 @@ class JsonGrammar {
     bool may_be_array = true;
     std::int32_t other = kFree;    // its children that are neither named nor chosen
     std::int32_t keys = -1;        // machine of other keys
-    std::int32_t fresh_keys = -1;  // of those that no selector names, for a last chosen child
+    std::int32_t fresh_keys = -1;  // of those that are fresh, for a last chosen child
     std::vector<std::int32_t> key_machines = {};
   };
 
@@ -136,7 +136,7 @@ class JsonGrammar {
   void make_moves(const At& at);
   void value(const At& at);
   void numbers(std::int32_t node);
-  void begin_number(std::int64_t kinds);
+  void begin_number(bool integers);
   void number(const At& at);
   std::int64_t word_number(const std::u32string& text);
   void word(const std::u32string& text, std::int32_t cost);

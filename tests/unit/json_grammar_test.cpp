@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -87,6 +88,33 @@ class Asked {
     const Outcome outcome = lines.find(kSteps);
     EXPECT_NE(outcome, Outcome::Exceeded) << line;
     return outcome == Outcome::Found;
+  }
+
+  // Whether one of the alternatives does.
+  bool accepts(Width width, Writing writing, const std::string& line, bool negated = false) {
+    const std::vector<Alternative> all = alternatives(negated);
+    return std::any_of(all.begin(), all.end(), [&](const Alternative& one) {
+      return accepts(one, width, writing, line) == true;
+    });
+  }
+
+  // Without the places above others that are asked for.
+  Alternative lowest(const Alternative& alternative) const {
+    Alternative out = alternative;
+    std::erase_if(out.places, [&](const JsonGrammar::Asked& above) {
+      return std::any_of(alternative.places.begin(), alternative.places.end(),
+                         [&](const JsonGrammar::Asked& below) {
+                           return space_.place(below.place).parent == above.place;
+                         });
+    });
+    return out;
+  }
+
+  std::vector<char32_t> characters(const Alternative& alternative) {
+    JsonGrammar grammar(space_, *classes_, alternative.places, alternative.denied, Width::Wide,
+                        Writing::Any);
+    grammar.set_characters({});
+    return grammar.characters();
   }
 
   std::optional<std::string> some_line(const Alternative& alternative, Width width,
@@ -314,6 +342,315 @@ TEST(JsonGrammar, CompactLines) {
   }
 }
 
+// What a line may be for a pattern, and what not, in one grammar. (Wide accepts more than it must;
+// what is refused here are things that it does look at.)
+struct Spelled {
+  const char* name;
+  const char* pattern;
+  Width width;
+  Writing writing;
+  std::vector<std::string> accepted;
+  std::vector<std::string> refused;
+  bool negated = false;
+};
+
+std::ostream& operator<<(std::ostream& out, const Spelled& spelled) { return out << spelled.name; }
+
+class JsonSpellings : public testing::TestWithParam<Spelled> {};
+
+TEST_P(JsonSpellings, AreAcceptedAsTheyShould) {
+  const Spelled& spelled = GetParam();
+  Asked asked(spelled.pattern);
+  for (const std::string& line : spelled.accepted)
+    EXPECT_TRUE(asked.accepts(spelled.width, spelled.writing, line, spelled.negated)) << line;
+  for (const std::string& line : spelled.refused)
+    EXPECT_FALSE(asked.accepts(spelled.width, spelled.writing, line, spelled.negated)) << line;
+}
+
+std::vector<Spelled> spellings() {
+  constexpr Width kNarrow = Width::Narrow;
+  constexpr Width kWide = Width::Wide;
+  constexpr Writing kAny = Writing::Any;
+  constexpr Writing kCompact = Writing::Compact;
+  return {
+      {"HexDigits",
+       "{ $.a = \"ģ䕧觯ꯍ\" }",
+       kNarrow,
+       kAny,
+       {R"({"a":"\u0123\u4567\u89EF\uABCD"})", R"({"a":"\u0123\u4567\u89ef\uabcd"})",
+        R"({"a":"ģ䕧\u89eF\uAbCd"})"},
+       {R"({"a":"\u0123\u4567\u89EF\uABCE"})", R"({"a":"\u0123\u4567\u89EF\uABCC"})",
+        R"({"a":"\u0123\u4567\u89EF\uABDD"})", R"({"a":"\u0123\u4567\u89EF\uABC"})",
+        R"({"a":"\u0123\u4567\u89EF\uBBCD"})", R"({"a":"\u0123\u4567\u88EF\uABCD"})"}},
+      {"HexDigitsOfARange",
+       "{ $.a = %^[h-k]$% }",
+       kWide,
+       kAny,
+       {R"({"a":"\u0068"})", R"({"a":"\u0069"})", R"({"a":"\u006a"})", R"({"a":"\u006B"})"},
+       {R"({"a":"\u0067"})", R"({"a":"\u006c"})", R"({"a":"\u0168"})", R"({"a":"\u1068"})"}},
+      {"OneCharacter",
+       "{ $.a = h }",
+       kNarrow,
+       kAny,
+       {R"({"a":"h"})", R"({"a":"\u0068"})"},
+       {R"({"a":"\u0067"})", R"({"a":"\u0069"})", R"({"a":"i"})", R"({"a":"hh"})", R"({"a":""})"}},
+      {"SeveralTexts",
+       "{ $.a = h || $.a = hi || $.a = k }",
+       kNarrow,
+       kAny,
+       {R"({"a":"h"})", R"({"a":"hi"})", R"({"a":"k"})"},
+       {R"({"a":"i"})", R"({"a":"hk"})", R"({"a":"kh"})", R"({"a":""})"}},
+      {"SeveralStars",
+       "{ $.a = \"h*\" && $.a = \"*k\" && $.a != hxk }",
+       kNarrow,
+       kAny,
+       {R"({"a":"hk"})", R"({"a":"hyk"})", R"({"a":"hxxk"})"},
+       {R"({"a":"hx"})", R"({"a":"xk"})", R"({"a":"k"})", R"({"a":"hxk"})"}},
+      {"OtherKeys",
+       "{ $.a = 1 }",
+       kNarrow,
+       kAny,
+       {R"({"a":1,"za":2})", R"({"a":1,"aa":2})", R"({"a":1,"":2})", R"({"a":1,"b":[{}]})"},
+       {R"({"za":1})", R"({"a":1,"\u0061":2})"}},
+      {"NoTextWhereItIsInfinite",
+       "{ $.a != 5 }",
+       kNarrow,
+       kAny,
+       {R"({"a":1e309})", R"({"a":5})", R"({"a":null})", R"({})"},
+       {R"({"a":"x"})", R"({"a":"Infinity"})", R"({"a":6})"},
+       true},
+      {"PairsOfEscapes",
+       "{ $.a = \"😀\" }",
+       kWide,
+       kAny,
+       {R"({"a":"\ud83d\ude00"})", R"({"a":"\uD83D\uDE00"})", R"({"a":"😀"})"},
+       {R"({"a":"\ud83d"})", R"({"a":"\ud83dx"})", R"({"a":"\ud83d\u0078"})",
+        R"({"a":"\ud83d\ue000"})", R"({"a":"\ud83d\udbff"})", R"({"a":"\udc00\ude00"})",
+        R"({"a":"\ud7ff\ude00"})", R"({"a":"\ud83d\\de00"})", R"({"a":"\ud83du\de00"})"}},
+      {"TheFirstPair",
+       "{ $.a = \"𐀀\" }",
+       kWide,
+       kAny,
+       {R"({"a":"\ud800\udc00"})"},
+       {R"({"a":"\ud800"})"}},
+      {"NarrowTextsHaveNoHalves",
+       "{ $.a != x }",
+       kNarrow,
+       kAny,
+       {R"({"a":"\ud7ff"})", R"({"a":"\ue000"})", R"({"a":"\u00e9"})", R"({"a":"\u0000"})"},
+       {R"({"a":"\ud800"})", R"({"a":"\udbff"})", R"({"a":"\udc00"})", R"({"a":"\udfff"})",
+        R"({"a":"\ud83d\ude00"})", R"({"a":"\u0078"})"}},
+      {"WideTextsMayHaveHalves",
+       "{ $.a != x }",
+       kWide,
+       kAny,
+       {R"({"a":"\ud800"})", R"({"a":"\udfff"})", R"({"a":"zzz"})", R"({"a":"\u007a"})"},
+       {R"({"a":"\u0078"})", R"({"a":"x"})"}},
+      {"CompactEscapes",
+       "{ $.a = * }",
+       kWide,
+       kCompact,
+       {R"({"a":"\u0000"})", R"({"a":"\u001f"})", R"({"a":"\u007f"})", R"({"a":"\u00e9"})",
+        R"({"a":"\u0022"})", R"({"a":"\u005c"})", R"({"a":"\"\\\b\f\n\r\t"})", R"({"a":"/"})"},
+       {R"({"a":"\u0020"})", R"({"a":"\u0021"})", R"({"a":"\u0041"})", R"({"a":"\u007e"})",
+        R"({"a":"\/"})"}},
+      {"Escapes",
+       "{ $.a = * }",
+       kNarrow,
+       kAny,
+       {R"({"a":"\"\\\/\b\f\n\r\t"})", R"({"a":"\u0020\u007e"})",
+        R"({"a":" !#$%&'()*+,-./0123456789:;<=>?@[]^_`{|}~"})",
+        R"({"a":"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"})"},
+       {R"({"a":"\a"})", R"({"a":"\u 020"})", R"({"a":"\x20"})", R"({"a":"\U0020"})"}},
+      {"Blanks",
+       "{ $.a[1] = 2 }",
+       kNarrow,
+       kAny,
+       {"{\"a\":[1,2]}", " {\"a\":[1,2]}\r", "{\t\"a\":[1,2] }", "{\"a\"\t:[1,2]\r}",
+        "{\"a\": [1,2]}", "{\"a\":[ 1,2]}", "{\"a\":[1\t,2]}", "{\"a\":[1,\r2]}", "{\"a\":[1,2\t]}",
+        "{\"a\":[1,2] ,\"b\":{ }}", "{\"a\":[1,2], \"b\":[ ]}"},
+       {"{\"a\":[1,2 2]}", "{\"a \":[1,2]}"}},
+      {"OneIntegerHasOneToken",
+       "{ $.a >= 1 && $.a <= 1 }",
+       kWide,
+       kAny,
+       {R"({"a":1})", R"({"a":1.0})", R"({"a":10e-1})"},
+       {R"({"a":2})", R"({"a":-0})", R"({"a":0})", R"({"a":"1"})", R"({"a":"x"})", R"({"a":01})"}},
+      {"ZeroHasTwoTokens",
+       "{ $.a >= 0 && $.a <= 0 }",
+       kWide,
+       kAny,
+       {R"({"a":0})", R"({"a":-0})", R"({"a":-0.0})"},
+       {R"({"a":1})", R"({"a":-1})"}},
+      {"AFractionIsNoInteger",
+       "{ $.a >= 1.5 && $.a <= 1.5 }",
+       kWide,
+       kAny,
+       {R"({"a":1.5})", R"({"a":15E-1})"},
+       {R"({"a":1})", R"({"a":7})", R"({"a":"1.5"})"}},
+      {"WhatNothingIsAskedOf",
+       "{ $.a.b NOT EXISTS }",
+       kNarrow,
+       kAny,
+       {R"({"a":123})", R"({"a":-45.6e7})", R"({"a":"x"})", R"({"a":[1,2]})", R"({"a":{"c":1}})",
+        R"({})", R"({"z":{"b":1}})", R"({"z":1,"y":2})"},
+       {R"({"a":{"b":1}})", R"({"a":{"c":1,"b":1}})"}},
+      {"FurtherMembers",
+       "{ $.a = 1 }",
+       kNarrow,
+       kAny,
+       {R"({"a":1,"z":2})", R"({"z":2,"a":1})", R"({"a":1,"z":2,"z":3})"},
+       {R"({"a":1,"a":2})", R"({"a":2,"a":1})"}},
+      {"AMemberThatIsMissing",
+       "{ $.a NOT EXISTS && $.b = 1 && $.c = 2 }",
+       kNarrow,
+       kAny,
+       {R"({"b":1,"c":2})", R"({"b":1,"x":0,"c":2})"},
+       {R"({"b":1})", R"({"c":2})", R"({"a":1,"b":1,"c":2})"}},
+      {"OrdersAndRepetitions",
+       "{ $.a = 1 && $.b = 2 && $.c = 3 }",
+       kWide,
+       kAny,
+       {R"({"a":1,"b":2,"c":3})", R"({"c":3,"b":2,"a":1})", R"({"b":2,"c":3,"a":1})",
+        R"({"a":7,"b":2,"a":1,"c":3})", R"({"c":7,"c":8,"c":3,"b":7,"a":1,"b":2})"},
+       {R"({"a":1,"b":2,"c":3,"a":7})", R"({"a":1,"b":2})", R"({"b":2,"c":3})",
+        R"({"a":1,"c":3,"c":4,"b":2})", R"({"a":1,"a":2,"b":2,"c":3})"}},
+      {"OrdersOfCompactLines",
+       "{ $.a = 1 && $.b = 2 }",
+       kWide,
+       kCompact,
+       {R"({"a":1,"b":2})", R"({"b":2,"a":1})"},
+       {R"({"a":7,"b":2,"a":1})", R"({"b":2,"b":2,"a":1})"}},
+      {"SomeChild",
+       "{ $.a[*] = 1 }",
+       kNarrow,
+       kAny,
+       {R"({"a":{"zz":1}})", R"({"a":{"x":1}})", R"({"a":[1]})", R"({"a":{"b":2,"zz":1}})"},
+       {R"({"a":{"zz":1,"zz":2}})", R"({"a":{"x":1,"x":2}})", R"({"a":{"zz":2}})", R"({"a":1})",
+        R"({"a":[]})", R"({"a":{}})", R"({})"}},
+      {"TwoChildren",
+       "{ $.a[*] = 1 && $.a[*] = x }",
+       kNarrow,
+       kAny,
+       {R"({"a":[1,"x"]})", R"({"a":{"x":1,"xx":"x"}})", R"({"a":{"x":1,"k":"x"}})"},
+       {R"({"a":{"k":1}})", R"({"a":{"k":1,"k":"x"}})", R"({"a":{"x":1,"x":"x"}})", R"({"a":[1]})",
+        R"({"a":["x"]})"}},
+      {"TwoChildrenInAnyOrder",
+       "{ $.a[*] = 1 && $.a[*] = x }",
+       kWide,
+       kAny,
+       {R"({"a":[1,"x"]})", R"({"a":["x",1]})", R"({"a":[0,"x",0,1,0]})",
+        R"({"a":{"p":1,"q":"x"}})", R"({"a":{"p":"x","q":1}})", R"({"a":{"p":"x","r":0,"q":1}})"},
+       {R"({"a":[1]})", R"({"a":["x"]})", R"({"a":[1,1]})", R"({"a":{"p":1}})",
+        R"({"a":{"p":"x"}})", R"({"a":{"p":1,"q":1}})", R"({"a":{"p":"x","q":"x"}})",
+        R"({"a":{"p":0,"q":0}})", R"({"a":7})"}},
+      {"ChildrenBesideNamedOnes",
+       "{ $.a.b = 5 && $.a.c = 6 && $.a[*] = 1 && $.a[*] = x }",
+       kWide,
+       kAny,
+       {R"({"a":{"b":5,"c":6,"p":1,"q":"x"}})", R"({"a":{"q":"x","c":6,"p":1,"b":5}})"},
+       {R"({"a":{"b":5,"c":6,"p":1}})", R"({"a":{"b":5,"c":6,"p":"x"}})",
+        R"({"a":{"b":5,"p":1,"q":"x"}})", R"({"a":{"c":6,"p":1,"q":"x"}})"}},
+      {"ElementsOutOfOrder",
+       "{ $.a[3] = 1 && $.a[1] = 2 }",
+       kNarrow,
+       kAny,
+       {R"({"a":[0,2,0,1]})", R"({"a":[0,2,0,1,7,7]})"},
+       {R"({"a":[0,2,0]})", R"({"a":[0,2]})", R"({"a":[0,1,0,2]})", R"({"a":[0,2,1]})"}},
+      {"WhatNoChildShows",
+       "{ $.a[*].b != 1 && $.a[*].b != x }",
+       kNarrow,
+       kAny,
+       {R"({"a":[{"b":2}]})", R"({"a":[{}]})", R"({"a":7})", R"({"a":{"k":{"b":"y"}}})"},
+       {R"({"a":[{"b":1}]})", R"({"a":[{"b":"x"}]})", R"({"a":[0,{"b":1}]})",
+        R"({"a":{"k":{"b":"x"}}})", R"({})"}},
+  };
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, JsonSpellings, testing::ValuesIn(spellings()),
+                         [](const auto& info) { return std::string(info.param.name); });
+
+// A place below others says what they are.
+TEST(JsonGrammar, PlacesAboveMayBeLeftOut) {
+  struct Case {
+    const char* pattern;
+    std::vector<const char*> accepted;
+    std::vector<const char*> refused;
+  };
+  const std::vector<Case> cases{
+      {"{ $.a.b.c = 1 }",
+       {R"({"a":{"b":{"c":1}}})"},
+       {R"({"a":7})", R"({"a":{"b":7}})", R"({"a":{"b":[]}})", R"({"a":[]})", R"({"a":{}})",
+        R"({"a":"x"})", R"({"a":null})", "{}"}},
+      {"{ $.a.b = 1 && $.a.c NOT EXISTS }",
+       {R"({"a":{"b":1}})"},
+       {R"({"a":7})", R"({"a":[]})", R"({"a":{}})", R"({"a":{"b":1,"c":1}})"}},
+      {"{ $.a[1] = 2 && $.a[2] NOT EXISTS }",
+       {R"({"a":[1,2]})"},
+       {R"({"a":7})", R"({"a":{}})", R"({"a":{"k":2}})", R"({"a":[1]})", R"({"a":[1,2,3]})"}},
+      {"{ $.a[*] = 1 }", {R"({"a":[1]})", R"({"a":{"k":1}})"}, {R"({"a":7})", R"({"a":{}})"}},
+  };
+  for (const Case& one : cases) {
+    Asked asked(one.pattern);
+    for (const Alternative& alternative : asked.alternatives(false)) {
+      const Alternative lowest = asked.lowest(alternative);
+      for (const Width width : {Width::Narrow, Width::Wide}) {
+        for (const char* const line : one.accepted)
+          EXPECT_EQ(asked.accepts(lowest, width, Writing::Any, line), true) << line;
+        for (const char* const line : one.refused)
+          EXPECT_EQ(asked.accepts(lowest, width, Writing::Any, line), false) << line;
+      }
+    }
+  }
+}
+
+// Chosen children stand where no other does.
+TEST(JsonGrammar, ChosenChildrenBesideNamedOnes) {
+  for (const char* const pattern :
+       {"{ $.a.x = 1 && $.a[*] = 2 }", "{ $.a.x = 1 && $.a[*] = 2 && $.a[*] = x }",
+        "{ $.a.xx = 1 && $.a[*] = 2 && $.a[*] = x }", "{ $.a[0] = 5 && $.a[*] = 1 && $.a[*] = x }",
+        "{ $.a[0] = 5 && $.a[1] = 5 && $.a[*] = 1 && $.a[*] = x && $.a[*] = y }"}) {
+    Asked asked(pattern);
+    const std::optional<std::string> line =
+        asked.some_line(asked.alternatives(false).front(), Width::Narrow, Writing::Any);
+    ASSERT_TRUE(line) << pattern;
+    EXPECT_TRUE(matches(asked.pattern(), *line, Reading::Glob)) << *line;
+  }
+}
+
+TEST(JsonGrammar, CharactersAreThoseOfALine) {
+  Asked asked("{ $.a = x }");
+  for (const char32_t c : asked.characters(asked.alternatives(false).front())) {
+    EXPECT_LE(c, 0x10FFFFU);
+    EXPECT_FALSE(0xD800 <= c && c <= 0xDFFF);
+    EXPECT_NE(c, U'\n');
+  }
+}
+
+// Records have their source and name early on; what is below the root has its own order.
+TEST(JsonGrammar, TheNameOfAnEventComesFirst) {
+  const auto line = [](const char* pattern) {
+    Asked asked(pattern);
+    return asked.some_line(asked.alternatives(false).front(), Width::Narrow, Writing::Compact);
+  };
+  EXPECT_EQ(line("{ $.a = 1 && $.eventName = n }"), R"({"eventName":"n","a":1})");
+  EXPECT_EQ(line("{ $.a = 1 && $.eventSource = s }"), R"({"eventSource":"s","a":1})");
+  EXPECT_EQ(line("{ $.a = 1 && $.b = 2 }"), R"({"a":1,"b":2})");
+  EXPECT_EQ(line("{ $.a.b = 1 && $.a.eventName = n }"), R"({"a":{"b":1,"eventName":"n"}})");
+}
+
+TEST(JsonGrammar, ElementsFarBehindAreRefused) {
+  for (const char* const pattern :
+       {"{ $.a[200] = 1 }", "{ $.a[200] = 1 && $.b[1] = 2 }", "{ $.b[1] = 2 && $.a[200] = 1 }"}) {
+    Asked asked(pattern);
+    EXPECT_FALSE(
+        asked.accepts(asked.alternatives(false).front(), Width::Narrow, Writing::Any, "{}"))
+        << pattern;
+  }
+  Asked near("{ $.a[199] = 1 }");
+  EXPECT_TRUE(near.some_line(near.alternatives(false).front(), Width::Narrow, Writing::Any));
+}
+
 // More members of one object than their orders can be followed.
 TEST(JsonGrammar, TooManyMembersAreRefusedByTheWideOne) {
   Asked asked(
@@ -324,6 +661,9 @@ TEST(JsonGrammar, TooManyMembersAreRefusedByTheWideOne) {
   const auto line = asked.some_line(alternatives.front(), Width::Narrow, Writing::Any);
   ASSERT_TRUE(line);
   EXPECT_TRUE(matches(asked.pattern(), *line, Reading::Glob)) << *line;
+  Asked fewer("{ $.a = 1 && $.b = 1 && $.c = 1 && $.d = 1 && $.e = 1 && $.f = 1 && $.g = 1 }");
+  EXPECT_TRUE(
+      fewer.accepts(Width::Wide, Writing::Any, R"({"g":1,"f":1,"e":1,"d":1,"c":1,"b":1,"a":1})"));
 }
 
 }  // namespace
