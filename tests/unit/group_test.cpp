@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <nlohmann/json.hpp>
 #include <random>
 #include <set>
 #include <string>
@@ -118,6 +119,24 @@ TEST(Group, NothingAndEverything) {
   EXPECT_EQ(json.groups[0].extent, Extent::All);
 }
 
+// A form that comes later may be equivalent to one whose patterns go on behind it.
+TEST(Group, MembersAreInOrder) {
+  const Grouping grouping =
+      group(patterns_of({"{ $.a > 5 || $.a <= 5 }", "{ $.a < 7 || $.a >= 7 }",
+                         "{ $.a > 5 || $.a <= 5 }", "{ $.a < 7 || $.a >= 7 }"}),
+            {});
+  EXPECT_THAT(members_of(grouping), ElementsAre(ElementsAre(0, 1, 2, 3)));
+}
+
+TEST(Group, WhatIsBelowIsInOrder) {
+  const Grouping grouping =
+      group(patterns_of({"{ $.a = x || $.a = y || $.b = 1 }", "{ $.b = 1 && $.c = 1 }",
+                         "{ $.a = x || $.a = y }", "{ $.a = x }", "{ $.a = y }"}),
+            {});
+  EXPECT_THAT(below(grouping, 0), ElementsAre(1, 2));
+  EXPECT_THAT(below(grouping, 2), ElementsAre(3, 4));
+}
+
 TEST(Group, NoPatterns) {
   const Grouping grouping = group({}, {});
   EXPECT_THAT(grouping.groups, IsEmpty());
@@ -145,6 +164,76 @@ TEST(Group, WhatHangsOnTheReadingStaysApart) {
   const Grouping glob = group(patterns, {ReadingChoice::Glob, Domain::Lines});
   EXPECT_THAT(members_of(glob), ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
   EXPECT_TRUE(glob.is_decided());
+}
+
+// Found leftmost, `ab` does not end `abab`; so only one reading has events for this.
+TEST(Group, WhetherItIsNothingHangsOnTheReading) {
+  const std::vector<Pattern> patterns = patterns_of({"{ $.a != *ab && $.a = %ab$% }"});
+  const Grouping both = group(patterns, {});
+  ASSERT_EQ(both.groups.size(), 1U);
+  EXPECT_EQ(both.groups[0].extent, Extent::Undecided);
+  EXPECT_THAT(both.groups[0].caveats, IsEmpty());
+  EXPECT_THAT(codes_of(both.caveats), ElementsAre("readings-differ"));
+  EXPECT_THAT(both.undecided, IsEmpty());
+  EXPECT_FALSE(both.is_decided());
+  const Grouping glob = group(patterns, {ReadingChoice::Glob, Domain::Lines});
+  EXPECT_EQ(glob.groups[0].extent, Extent::Nothing);
+  EXPECT_TRUE(glob.is_decided());
+  const Grouping first = group(patterns, {ReadingChoice::FirstOccurrence, Domain::Lines});
+  EXPECT_EQ(first.groups[0].extent, Extent::Some);
+}
+
+// Two that are undecided hand their caveats on once.
+TEST(Group, CaveatsAreNotRepeated) {
+  const Grouping grouping = group(
+      patterns_of({"{ $.a != *ab && $.a = %ab$% }", "{ $.b != *ab && $.b = %ab$% && $.c = 1 }"}),
+      {});
+  const std::set<std::pair<std::string, std::vector<std::string>>> different = [&] {
+    std::set<std::pair<std::string, std::vector<std::string>>> all;
+    for (const Caveat& caveat : grouping.caveats) all.emplace(caveat.code, caveat.arguments);
+    return all;
+  }();
+  EXPECT_EQ(different.size(), grouping.caveats.size());
+  EXPECT_FALSE(grouping.is_decided());
+}
+
+// What an order takes for granted is said with it.
+TEST(Group, FactsAreNamed) {
+  const Grouping grouping =
+      group(patterns_of({"{ $.eventName NOT EXISTS }", "{ $.eventName IS NULL }", "{ $.a = 1 }"}),
+            {ReadingChoice::Both, Domain::CloudTrail});
+  EXPECT_EQ(grouping.groups[0].extent, Extent::Nothing);
+  ASSERT_FALSE(grouping.caveats.empty());
+  std::set<std::vector<std::string>> different;
+  for (const Caveat& caveat : grouping.caveats) different.insert(caveat.arguments);
+  EXPECT_EQ(different.size(), grouping.caveats.size());
+}
+
+// An event that was found for two patterns is a record for all the others.
+TEST(Group, EventsOfCloudTrailAreWhole) {
+  const Grouping grouping =
+      group(patterns_of(
+                {"{ $.eventName = a }", "{ $.awsRegion = b }", "{ $.c = 1 }",
+                 "{ $.userIdentity.type = Root }",
+                 "{ $.eventSource = s && $.eventName = n && $.eventVersion = v && $.eventTime = t "
+                 "&& $.awsRegion = r && $.sourceIPAddress = i && $.eventID = d && $.eventType = e "
+                 "&& $.userIdentity.type = u }"}),
+            {ReadingChoice::Both, Domain::CloudTrail});
+  ASSERT_FALSE(grouping.events.empty());
+  for (const std::string& event : grouping.events) {
+    const nlohmann::ordered_json record = nlohmann::ordered_json::parse(event);
+    std::size_t members = 0;
+    for (const char* const name : {"eventSource", "eventName", "eventVersion", "eventTime",
+                                   "awsRegion", "sourceIPAddress", "eventID", "eventType"}) {
+      EXPECT_TRUE(record.contains(name) && record.at(name).is_string()) << event;
+      const std::string key = '"' + std::string(name) + "\":";
+      EXPECT_EQ(event.find(key), event.rfind(key)) << event;
+      ++members;
+    }
+    EXPECT_TRUE(record.contains("userIdentity") && record.at("userIdentity").is_object()) << event;
+    EXPECT_EQ(event.find("userIdentity"), event.rfind("userIdentity")) << event;
+    EXPECT_GE(record.size(), members + 1);
+  }
 }
 
 TEST(Group, OtherKindsAreGroupedByMeaning) {
@@ -175,7 +264,12 @@ TEST(Group, Limits) {
   comparisons.comparisons = 3;
   GroupLimits undecided;
   undecided.undecided = 0;
-  for (const GroupLimits& limits : {forms, conditions, events, comparisons, undecided}) {
+  GroupLimits one_form_less;
+  one_form_less.forms = 3;
+  GroupLimits no_event_more;
+  no_event_more.events = all.events.size();
+  for (const GroupLimits& limits :
+       {forms, conditions, events, comparisons, undecided, one_form_less, no_event_more}) {
     const Grouping some = with(limits);
     EXPECT_EQ(members_of(some), members_of(all));
     EXPECT_FALSE(some.is_decided());
@@ -184,6 +278,15 @@ TEST(Group, Limits) {
     EXPECT_THAT(some.undecided, IsEmpty());
   }
   EXPECT_THAT(below(with(forms), 0), ElementsAre(1));
+  EXPECT_THAT(with(forms).groups[3].caveats[0].arguments,
+              ElementsAre("more than 2 different patterns"));
+  GroupLimits enough;
+  enough.forms = 4;
+  enough.events = all.events.size() + 1;
+  enough.undecided = 1;
+  const Grouping whole = with(enough);
+  for (const PatternGroup& one : whole.groups) EXPECT_THAT(one.caveats, IsEmpty());
+  EXPECT_EQ(whole.undecided.size(), 1U);
 }
 
 // ---- Against every pair
@@ -195,10 +298,10 @@ struct World {
   DecideOptions options;
 };
 
-World random_world(std::uint32_t seed, bool wildcards, DecideOptions options) {
+World random_world(std::uint32_t seed, std::size_t count, bool wildcards, DecideOptions options) {
   std::mt19937 random(seed);
   World world{wildcards, {}, options};
-  while (world.patterns.size() < 60) {
+  while (world.patterns.size() < count) {
     std::vector<std::uint8_t> bytes(8 + random() % 24);
     for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random());
     support::Choices choices(bytes);
@@ -313,21 +416,25 @@ void expect_events_replay(const World& world, const Grouping& grouping) {
   }
 }
 
-class GroupWorlds : public testing::TestWithParam<std::uint32_t> {};
-
-TEST_P(GroupWorlds, SayWhatComparingEveryPairSays) {
-  const std::uint32_t seed = GetParam();
+void expect_as_compared(std::uint32_t seed, std::size_t count) {
   const ReadingChoice readings[] = {ReadingChoice::Both, ReadingChoice::Glob,
                                     ReadingChoice::FirstOccurrence};
   const Domain domains[] = {Domain::Lines, Domain::Json, Domain::CloudTrail};
   const World world =
-      random_world(seed, seed % 2 == 1, {readings[seed % 3], domains[seed / 3 % 3]});
+      random_world(seed, count, seed % 2 == 1, {readings[seed % 3], domains[seed / 3 % 3]});
   const Grouping grouping = group(world.patterns, world.options);
   AsCompared(world, grouping).expect();
   expect_minimal(grouping);
   expect_events_replay(world, grouping);
 }
+
+class GroupWorlds : public testing::TestWithParam<std::uint32_t> {};
+TEST_P(GroupWorlds, SayWhatComparingEveryPairSays) { expect_as_compared(GetParam(), 60); }
 INSTANTIATE_TEST_SUITE_P(Seeds, GroupWorlds, testing::Range(0U, 9U));
+
+class SmallGroupWorlds : public testing::TestWithParam<std::uint32_t> {};
+TEST_P(SmallGroupWorlds, SayWhatComparingEveryPairSays) { expect_as_compared(GetParam(), 9); }
+INSTANTIATE_TEST_SUITE_P(Seeds, SmallGroupWorlds, testing::Range(100U, 124U));
 
 }  // namespace
 }  // namespace filtercheck
