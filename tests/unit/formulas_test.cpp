@@ -1,7 +1,5 @@
 // Sets of classes and formulas over them against what can be counted out: all assignments of a few
 // variables.
-#include "decide/formula.hpp"
-
 #include <gtest/gtest.h>
 
 #include <cstdint>
@@ -12,6 +10,7 @@
 #include <set>
 #include <vector>
 
+#include "decide/formula.hpp"
 #include "values/budget.hpp"
 
 namespace filtercheck::decide {

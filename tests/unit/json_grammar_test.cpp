@@ -568,7 +568,7 @@ std::vector<Spelled> spellings() {
 }
 
 INSTANTIATE_TEST_SUITE_P(Of, JsonSpellings, testing::ValuesIn(spellings()),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& given) { return std::string(given.param.name); });
 
 // A place below others says what they are.
 TEST(JsonGrammar, PlacesAboveMayBeLeftOut) {
