@@ -50,7 +50,6 @@ class NumberSpellings : public testing::TestWithParam<std::vector<std::string>> 
 TEST_P(NumberSpellings, OfAClassAreOneToAllConditions) {
   const std::vector<Spellings> all = spellings(GetParam());
   EXPECT_FALSE(all.empty());
-  std::set<std::vector<bool>> different;
   for (const Spellings& texts : all) {
     std::vector<bool> first;
     for (const std::string& text : texts) {
