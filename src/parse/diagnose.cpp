@@ -18,6 +18,7 @@
 #include "base/codes.hpp"
 #include "parse/fields_diagnose.hpp"
 #include "parse/fields_pattern.hpp"
+#include "parse/inside_quotes.hpp"
 #include "parse/json_pattern.hpp"
 
 namespace filtercheck::reader {
@@ -46,16 +47,6 @@ std::string_view text_of(Words words) {
   const char* begin = words.front().text.data();
   const char* end = words.back().text.data() + words.back().text.size();
   return {begin, static_cast<std::size_t>(end - begin)};
-}
-
-// What stands between a pair of quotes of any kind, backslashes gone: for a hint.
-std::string inside_quotes(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool quote = c == '"' || c == '\'' || c == '\\' || c == '`';
-    if (!quote && static_cast<unsigned char>(c) < 0x80) out.push_back(c);
-  }
-  return out;
 }
 
 // `eventName` of `.eventName`, `"eventName"`, `$eventName`: for a hint.

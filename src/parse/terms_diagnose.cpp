@@ -14,6 +14,7 @@
 #include "base/codes.hpp"
 #include "base/unicode.hpp"
 #include "grammar/term_faults.hpp"
+#include "parse/inside_quotes.hpp"
 
 namespace filtercheck::reader {
 
@@ -140,16 +141,6 @@ std::vector<Word> words_of(std::string_view text) {
   Input in = input_of(text);
   p::parse<t::tokens, action>(in, words);
   return std::move(words.list);
-}
-
-// What stands between quotes of any kind, without them and without backslashes.
-std::string inside_quotes(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool quote = c == '"' || c == '\'' || c == '\\' || c == '`';
-    if (!quote && static_cast<unsigned char>(c) < 0x80) out.push_back(c);
-  }
-  return out;
 }
 
 // ---- Faults -------------------------------------------------------------------------------------
