@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "base/overloaded.hpp"
 #include "base/unicode.hpp"
 #include "values/budget.hpp"
 #include "values/decimal_texts.hpp"
@@ -12,13 +13,6 @@
 namespace filtercheck::decide {
 
 namespace {
-
-template <typename... F>
-struct Overloaded : F... {
-  using F::operator()...;
-};
-template <typename... F>
-Overloaded(F...) -> Overloaded<F...>;
 
 using values::Component;
 using values::FieldPlace;
@@ -155,7 +149,7 @@ Formulas::Id LineAtoms::condition(const Expression& expression, FieldPlace place
     return all_or_any(all != negated, std::move(ids));
   };
   return std::visit(
-      Overloaded{
+      base::Overloaded{
           [&](const And& all) { return junction(true, all.operands); },
           [&](const Or& any) { return junction(false, any.operands); },
           [&](const filtercheck::Comparison& c) { return compared(c, place, reading, negated); },
@@ -263,19 +257,19 @@ const std::u32string* LineAtoms::contained(std::int32_t id) const {
 std::unique_ptr<Component> LineAtoms::text_machine(Atom& atom, bool required) {
   using Machine = std::unique_ptr<Component>;
   return std::visit(
-      Overloaded{[&](const std::u32string& text) -> Machine {
-                   if (required) return values::required_text_component(text);
-                   return values::forbidden_texts_component({text});
-                 },
-                 [&](values::Automaton& automaton) -> Machine {
-                   return values::text_component(automaton, required, values::Covering::All);
-                 },
-                 [&](const values::RegexSteps& steps) -> Machine {
-                   if (required)
-                     return values::required_regex_component(steps, values::Covering::All);
-                   return std::make_unique<values::ForbiddenRegex>(steps);
-                 },
-                 [](const auto&) -> Machine { return nullptr; }},
+      base::Overloaded{[&](const std::u32string& text) -> Machine {
+                         if (required) return values::required_text_component(text);
+                         return values::forbidden_texts_component({text});
+                       },
+                       [&](values::Automaton& automaton) -> Machine {
+                         return values::text_component(automaton, required, values::Covering::All);
+                       },
+                       [&](const values::RegexSteps& steps) -> Machine {
+                         if (required)
+                           return values::required_regex_component(steps, values::Covering::All);
+                         return std::make_unique<values::ForbiddenRegex>(steps);
+                       },
+                       [](const auto&) -> Machine { return nullptr; }},
       atom.test);
 }
 
@@ -357,14 +351,14 @@ std::vector<std::u32string> LineAtoms::likely_texts(
 
 bool LineAtoms::holds_of_field(std::int32_t id, std::u32string_view text) {
   return std::visit(
-      Overloaded{[](std::monostate) { return true; },
-                 [&](const std::u32string& wanted) { return text == wanted; },
-                 [&](values::Automaton& automaton) { return automaton.accepts(text); },
-                 [&](const values::RegexSteps& steps) { return steps.matches(text); },
-                 [&](const Comparison& comparison) {
-                   const std::optional<values::Decimal> value = values::decimal_of(text);
-                   return value && compare(*value, comparison.number) == comparison.holds_if;
-                 }},
+      base::Overloaded{[](std::monostate) { return true; },
+                       [&](const std::u32string& wanted) { return text == wanted; },
+                       [&](values::Automaton& automaton) { return automaton.accepts(text); },
+                       [&](const values::RegexSteps& steps) { return steps.matches(text); },
+                       [&](const Comparison& comparison) {
+                         const std::optional<values::Decimal> value = values::decimal_of(text);
+                         return value && compare(*value, comparison.number) == comparison.holds_if;
+                       }},
       atoms_[static_cast<std::size_t>(id)]->test);
 }
 

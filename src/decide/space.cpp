@@ -4,18 +4,12 @@
 #include <type_traits>
 #include <utility>
 
+#include "base/overloaded.hpp"
 #include "values/budget.hpp"
 
 namespace filtercheck::decide {
 
 namespace {
-
-template <typename... F>
-struct Overloaded : F... {
-  using F::operator()...;
-};
-template <typename... F>
-Overloaded(F...) -> Overloaded<F...>;
 
 using Term = Space::Term;
 using Asked = Space::Asked;
@@ -122,8 +116,8 @@ Space::PlaceId Space::find_place(const Selector& selector) const {
 Selector Space::selector(PlaceId at) const {
   std::vector<Step> steps;
   for (; at != kRoot; at = place(at).parent) {
-    steps.push_back(std::visit(Overloaded{[](const Chosen&) { return Step(Wildcard{}); },
-                                          [](const auto& step) { return Step(step); }},
+    steps.push_back(std::visit(base::Overloaded{[](const Chosen&) { return Step(Wildcard{}); },
+                                                [](const auto& step) { return Step(step); }},
                                place(at).step));
   }
   std::reverse(steps.begin(), steps.end());
@@ -157,13 +151,14 @@ void Space::add_nodes(const Expression& expression, Reading reading, Tree& tree)
     for (const Expression& operand : operands) add_nodes(operand, reading, tree);
     tree[at].end = static_cast<std::int32_t>(tree.size());
   };
-  std::visit(Overloaded{[&](const And& all) { junction(Node::Kind::And, all.operands); },
-                        [&](const Or& any) { junction(Node::Kind::Or, any.operands); },
-                        [&](const auto&) {
-                          tree.push_back({Node::Kind::Condition, static_cast<std::int32_t>(at) + 1,
-                                          condition(expression, reading)});
-                        }},
-             expression.node);
+  std::visit(
+      base::Overloaded{[&](const And& all) { junction(Node::Kind::And, all.operands); },
+                       [&](const Or& any) { junction(Node::Kind::Or, any.operands); },
+                       [&](const auto&) {
+                         tree.push_back({Node::Kind::Condition, static_cast<std::int32_t>(at) + 1,
+                                         condition(expression, reading)});
+                       }},
+      expression.node);
 }
 
 Space::ConditionId Space::condition(const Expression& expression, Reading reading) {
@@ -177,7 +172,7 @@ Space::ConditionId Space::condition(const Expression& expression, Reading readin
     return exists_of(base, std::move(suffix), asked);
   };
   return std::visit(
-      Overloaded{
+      base::Overloaded{
           [&](const Comparison& c) {
             Asked what = asked(c, reading);
             if (!has_wildcard(c.selector)) return intern(place_at(c.selector), what);
@@ -263,16 +258,16 @@ Asked Space::asked(const Comparison& comparison, Reading reading) {
 
 Space::TestId Space::test_of(Test::Kind kind, const Literal& literal, Reading reading) {
   const std::string_view source =
-      std::visit(Overloaded{[&](const Text& text) -> std::string_view {
-                              const bool alike = text.value.find('*') == std::string::npos ||
-                                                 text.value.back() == '*';
-                              if (alike) reading = Reading::Glob;
-                              return text.value;
-                            },
-                            [&](const auto& number_or_regex) -> std::string_view {
-                              reading = Reading::Glob;
-                              return number_or_regex.source;
-                            }},
+      std::visit(base::Overloaded{[&](const Text& text) -> std::string_view {
+                                    const bool alike = text.value.find('*') == std::string::npos ||
+                                                       text.value.back() == '*';
+                                    if (alike) reading = Reading::Glob;
+                                    return text.value;
+                                  },
+                                  [&](const auto& number_or_regex) -> std::string_view {
+                                    reading = Reading::Glob;
+                                    return number_or_regex.source;
+                                  }},
                  literal);
   const auto [entry, fresh] = test_of_.try_emplace({kind, reading, literal.index(), source},
                                                    static_cast<TestId>(tests_.size()));

@@ -15,6 +15,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/overloaded.hpp"
 #include "eval/fields.hpp"
 #include "eval/json.hpp"
 #include "eval/line.hpp"
@@ -25,13 +26,6 @@
 namespace filtercheck {
 namespace eval {
 namespace {
-
-template <typename... Functions>
-struct Overload : Functions... {
-  using Functions::operator()...;
-};
-template <typename... Functions>
-Overload(Functions...) -> Overload<Functions...>;
 
 // What a selector S selects in an event (rule 3.2).
 struct Selection {
@@ -49,14 +43,14 @@ std::vector<JsonId> step_from(const JsonDocument& json, const std::vector<JsonId
     if (value) selected.push_back(*value);
   };
   for (const JsonId node : nodes) {
-    std::visit(Overload{[&](const Key& key) { add(json.find(node, key.name)); },
-                        [&](const Index& index) {
-                          add(json.at(node, static_cast<std::size_t>(index.value)));
-                        },
-                        [&](const Wildcard&) {
-                          const std::vector<JsonId> values = json.values(node);
-                          selected.insert(selected.end(), values.begin(), values.end());
-                        }},
+    std::visit(base::Overloaded{[&](const Key& key) { add(json.find(node, key.name)); },
+                                [&](const Index& index) {
+                                  add(json.at(node, static_cast<std::size_t>(index.value)));
+                                },
+                                [&](const Wildcard&) {
+                                  const std::vector<JsonId> values = json.values(node);
+                                  selected.insert(selected.end(), values.begin(), values.end());
+                                }},
                step);
   }
   return selected;

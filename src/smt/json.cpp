@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/overloaded.hpp"
 #include "smt/exact.hpp"
 #include "smt/terms.hpp"
 #include "smt/text_terms.hpp"
@@ -15,13 +16,6 @@
 namespace filtercheck::smt {
 
 namespace {
-
-template <typename... Functions>
-struct Overload : Functions... {
-  using Functions::operator()...;
-};
-template <typename... Functions>
-Overload(Functions...) -> Overload<Functions...>;
 
 // The kinds of a value. `number` is a finite one that is not an `integer` token, or any finite one
 // where their texts do not matter. The solver may take a kind that a place does not need: it then
@@ -157,20 +151,20 @@ void Translator::survey(const Expression& expression) {
     refuse("a selector with a wildcard");
     return nullptr;
   };
-  std::visit(Overload{[&](const Comparison& comparison) {
-                        if (Place* place = located(comparison.selector)) {
-                          survey_literal(*place, comparison.literal);
-                        }
-                      },
-                      [&](const Is& is) {
-                        Place* place = located(is.selector);
-                        if (place != nullptr && is.constant == Constant::Null) {
-                          place->asks_null = true;
-                        }
-                      },
-                      [&](const NotExists& not_exists) { located(not_exists.selector); },
-                      [&](const And& all) { survey_all(all.operands); },
-                      [&](const Or& any) { survey_all(any.operands); }},
+  std::visit(base::Overloaded{[&](const Comparison& comparison) {
+                                if (Place* place = located(comparison.selector)) {
+                                  survey_literal(*place, comparison.literal);
+                                }
+                              },
+                              [&](const Is& is) {
+                                Place* place = located(is.selector);
+                                if (place != nullptr && is.constant == Constant::Null) {
+                                  place->asks_null = true;
+                                }
+                              },
+                              [&](const NotExists& not_exists) { located(not_exists.selector); },
+                              [&](const And& all) { survey_all(all.operands); },
+                              [&](const Or& any) { survey_all(any.operands); }},
              expression.node);
 }
 
@@ -383,7 +377,7 @@ std::string Translator::term(const Expression& expression) {
     return out;
   };
   return std::visit(
-      Overload{
+      base::Overloaded{
           [&](const Comparison& comparison) { return term(comparison); },
           [&](const Is& is) { return term(is); },
           [&](const NotExists& not_exists) { return place_of(not_exists.selector).is("missing"); },
