@@ -74,7 +74,7 @@ class ClassSearch {
   };
 
   bool make_variable(PlaceId at);
-  const ClassSet& passing(PlaceId at, Space::TestId id);
+  const ClassSet& passing(PlaceId at, Space::TestId test);
   Variable& variable(PlaceId at) { return variables_[static_cast<std::size_t>(at)]; }
 
   struct Simple {

@@ -61,7 +61,7 @@ class ClauseSearch {
   std::optional<Proof> prove(const Query& query);
 
  private:
-  int variable(const Variable& wanted);
+  int variable(const Variable& variable);
   int shape_variable(PlaceId at, Shape shape);
   int node_variable(const Space::Tree& tree, std::int32_t at);
   int holds_variable(PlaceId at, Space::Asked asked);
@@ -69,7 +69,7 @@ class ClauseSearch {
 
   void add(Clause clause);
   void add(const Space::Clause& terms, SatClause first, Rule rule, std::int32_t of);
-  void define(int defined, const Space::Meaning& meaning);
+  void define(int variable, const Space::Meaning& meaning);
   void add_place(PlaceId at);
   void add_tree(const Space::Tree& tree);
   void add_query(const Query& query);

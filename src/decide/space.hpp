@@ -172,8 +172,8 @@ class Space {
   const Meaning& meaning_of(ConditionId condition) const {
     return conditions_[static_cast<std::size_t>(condition)].meaning;
   }
-  Meaning meaning(ConditionId id) const;
-  Meaning meaning(PlaceId at, Asked what) const;
+  Meaning meaning(ConditionId condition) const;
+  Meaning meaning(PlaceId place, Asked asked) const;
   const std::vector<Axiom>& axioms() const { return axioms_; }
 
   // The place at a step, no Wildcard, below another one; kNone: there is none.
@@ -195,11 +195,11 @@ class Space {
 
   void add_nodes(const Expression& expression, Reading reading, Tree& tree);
   ConditionId condition(const Expression& expression, Reading reading);
-  ConditionId intern(PlaceId at, Asked what);
+  ConditionId intern(PlaceId place, Asked asked);
   TestId test_of(Test::Kind kind, const Literal& literal, Reading reading);
   Asked asked(const Comparison& comparison, Reading reading);
-  void ask(PlaceId at, Asked what);
-  ExistsId exists_of(PlaceId base, std::vector<Step> suffix, Asked what);
+  void ask(PlaceId place, Asked asked);
+  ExistsId exists_of(PlaceId base, std::vector<Step> suffix, Asked asked);
 
   void spread(PlaceId base);
   void fill_gaps(PlaceId base);
