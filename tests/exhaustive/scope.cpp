@@ -18,6 +18,23 @@ std::vector<NamedScope> all_scopes() {
 
 }  // namespace
 
+Shown shown_by(const EventSet& a, const EventSet& b) {
+  Shown shown;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    shown.only_a = shown.only_a || (a[i] & ~b[i]) != 0;
+    shown.only_b = shown.only_b || (b[i] & ~a[i]) != 0;
+    shown.both = shown.both || (a[i] & b[i]) != 0;
+  }
+  return shown;
+}
+
+Relation relation_of(const Shown& shown) {
+  if (!shown.only_a && !shown.only_b) return Relation::Equivalent;
+  if (!shown.only_a) return Relation::Subset;
+  if (!shown.only_b) return Relation::Superset;
+  return shown.both ? Relation::Overlapping : Relation::Disjoint;
+}
+
 const std::vector<std::string_view>& scope_names() {
   static const std::vector<std::string_view> kNames = [] {
     std::vector<std::string_view> names;

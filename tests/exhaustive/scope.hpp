@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "filtercheck/compare.hpp"
 #include "filtercheck/pattern.hpp"
 
 namespace filtercheck::exhaustive {
@@ -33,6 +34,15 @@ struct Scope {
   std::size_t events = 0;
   std::vector<Known> patterns;
 };
+
+// Whether there is an event that a alone, b alone, and both match; and what follows.
+struct Shown {
+  bool only_a = false;
+  bool only_b = false;
+  bool both = false;
+};
+Shown shown_by(const EventSet& a, const EventSet& b);
+Relation relation_of(const Shown& shown);
 
 // The names of all scopes, and one of them, which takes seconds to make. Requires: `name` is one.
 const std::vector<std::string_view>& scope_names();

@@ -33,30 +33,6 @@ using namespace filtercheck::exhaustive;
 constexpr std::size_t kCertifiedOneIn = 1000;
 constexpr std::size_t kMostShown = 20;
 
-// Whether there is an event that a alone, b alone, and both match.
-struct Shown {
-  bool only_a = false;
-  bool only_b = false;
-  bool both = false;
-};
-
-Shown shown_by(const EventSet& a, const EventSet& b) {
-  Shown shown;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    shown.only_a = shown.only_a || (a[i] & ~b[i]) != 0;
-    shown.only_b = shown.only_b || (b[i] & ~a[i]) != 0;
-    shown.both = shown.both || (a[i] & b[i]) != 0;
-  }
-  return shown;
-}
-
-Relation relation_of(const Shown& shown) {
-  if (!shown.only_a && !shown.only_b) return Relation::Equivalent;
-  if (!shown.only_a) return Relation::Subset;
-  if (!shown.only_b) return Relation::Superset;
-  return shown.both ? Relation::Overlapping : Relation::Disjoint;
-}
-
 class Run {
  public:
   explicit Run(const Scope& scope) : scope_(scope) {}

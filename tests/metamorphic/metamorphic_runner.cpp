@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "support/generate.hpp"
 #include "support/metamorphic.hpp"
 #include "support/thinned.hpp"
 
@@ -44,9 +45,7 @@ struct Counts {
 std::vector<std::uint8_t> bytes_for(std::size_t rule, std::size_t seed) {
   std::seed_seq sequence{static_cast<std::uint32_t>(rule), static_cast<std::uint32_t>(seed)};
   std::mt19937 random(sequence);
-  std::vector<std::uint8_t> bytes(kBytes);
-  for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random());
-  return bytes;
+  return support::random_bytes(random, kBytes);
 }
 
 Counts run(std::size_t index, std::size_t cases, std::size_t first_seed) {

@@ -67,7 +67,7 @@ std::optional<Arguments> read_arguments(const std::string& program,
 support::Choices Draws::next() {
   std::seed_seq seed{seed_, ++case_};
   std::mt19937 random(seed);
-  for (std::uint8_t& byte : bytes_) byte = static_cast<std::uint8_t>(random());
+  bytes_ = support::random_bytes(random, kBytes);
   return support::Choices(bytes_);
 }
 

@@ -2,7 +2,6 @@
 // another making, and prints one line; where they differ it prints a vector and ends with status 1.
 #pragma once
 
-#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -46,12 +45,13 @@ class Draws {
 
  private:
   using Clock = std::chrono::steady_clock;
+  static constexpr std::size_t kBytes = 512;
 
   std::uint32_t seed_;
   std::uint32_t case_ = 0;
   Clock::time_point begin_;
   std::optional<int> seconds_;
-  std::array<std::uint8_t, 512> bytes_{};
+  std::vector<std::uint8_t> bytes_;
 };
 
 // What came of the cases.

@@ -215,6 +215,12 @@ std::string random_value(Choices& choices, const std::vector<std::string>& near,
 
 }  // namespace
 
+std::vector<std::uint8_t> random_bytes(std::mt19937& random, std::size_t count) {
+  std::vector<std::uint8_t> bytes(count);
+  for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random());
+  return bytes;
+}
+
 std::size_t Choices::below(std::size_t n) {
   if (done()) return 0;
   return bytes_[at_++] % n;

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <random>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +29,9 @@ class Choices {
   std::span<const std::uint8_t> bytes_;
   std::size_t at_ = 0;
 };
+
+// What Choices are made of where nothing searches for them: so many bytes of a seeded generator.
+std::vector<std::uint8_t> random_bytes(std::mt19937& random, std::size_t count);
 
 // The text of a JSON pattern that is valid beyond AWS's limits. With `wildcards` some selectors
 // have one.

@@ -42,8 +42,7 @@ TEST(ClauseSearch, KeepsNoPlaceThatCouldBeMissing) {
   std::size_t kept = 0;
   for (unsigned seed = 1; seed <= 12; ++seed) {
     std::mt19937 random(seed);
-    std::vector<std::uint8_t> bytes(300);
-    for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random());
+    const std::vector<std::uint8_t> bytes = support::random_bytes(random, 300);
     support::Choices choices(bytes);
     std::vector<std::string> texts;
     for (int i = 0; i < 4; ++i) texts.push_back(support::random_pattern(choices, seed % 2 == 0));

@@ -37,8 +37,7 @@ TEST(Engines, AgreeOnGeneratedPatterns) {
   const auto pairs = static_cast<unsigned>(more != nullptr ? std::strtoul(more, nullptr, 10) : 300);
   for (unsigned seed = 1; seed <= pairs && !::testing::Test::HasFailure(); ++seed) {
     std::mt19937 random(seed);
-    std::vector<std::uint8_t> bytes(200);
-    for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random());
+    const std::vector<std::uint8_t> bytes = support::random_bytes(random, 200);
     support::Choices choices(bytes);
     const std::string a = support::random_pattern(choices, seed % 2 == 0);
     const std::string b = support::random_pattern(choices, seed % 2 == 0);

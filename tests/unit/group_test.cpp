@@ -302,8 +302,7 @@ World random_world(std::uint32_t seed, std::size_t count, bool wildcards, Decide
   std::mt19937 random(seed);
   World world{wildcards, {}, options};
   while (world.patterns.size() < count) {
-    std::vector<std::uint8_t> bytes(8 + random() % 24);
-    for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random());
+    const std::vector<std::uint8_t> bytes = support::random_bytes(random, 8 + random() % 24);
     support::Choices choices(bytes);
     world.patterns.push_back(
         parse(support::random_pattern(choices, wildcards), Limits::beyond_aws()).value());

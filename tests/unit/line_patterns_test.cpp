@@ -268,8 +268,7 @@ TEST(LinePatterns, MeanWhatTheirTextsMean) {
   for (unsigned seed = 1; seed <= support::thinned(4000U) && !::testing::Test::HasFailure();
        ++seed) {
     std::mt19937 random(seed);
-    std::vector<std::uint8_t> bytes(200);
-    for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random());
+    const std::vector<std::uint8_t> bytes = support::random_bytes(random, 200);
     support::Choices choices(bytes);
     const std::string text = support::random_line_pattern(choices);
     const Result<Pattern> parsed = parse(text, Limits::beyond_aws());
@@ -287,8 +286,7 @@ TEST(LinePatterns, MeetTheLinesMadeOfThem) {
   std::map<Kind, std::array<int, 2>> counts;
   for (unsigned seed = 1; seed <= 1000; ++seed) {
     std::mt19937 random(seed);
-    std::vector<std::uint8_t> bytes(200);
-    for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random());
+    const std::vector<std::uint8_t> bytes = support::random_bytes(random, 200);
     support::Choices choices(bytes);
     const Pattern pattern =
         parse(support::random_line_pattern(choices), Limits::beyond_aws()).value();

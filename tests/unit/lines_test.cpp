@@ -34,8 +34,7 @@ TEST(Lines, NoLineContradictsAnAnswer) {
   std::string last;
   for (unsigned seed = 1; pairs < wanted && !HasFailure(); ++seed) {
     std::mt19937 random(seed);
-    std::vector<std::uint8_t> bytes(600);
-    for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random());
+    const std::vector<std::uint8_t> bytes = support::random_bytes(random, 600);
     support::Choices choices(bytes);
     const Result<Pattern> a = parse(support::random_any_pattern(choices), Limits::beyond_aws());
     const Result<Pattern> b = parse(support::random_any_pattern(choices), Limits::beyond_aws());

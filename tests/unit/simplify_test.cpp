@@ -214,8 +214,7 @@ void check_generated(unsigned seed, std::size_t count, bool wildcards,
                      const SimplifyOptions& options) {
   std::mt19937 random(seed);
   for (std::size_t i = 0; i < support::thinned(count); ++i) {
-    std::vector<std::uint8_t> bytes(160);
-    for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random());
+    const std::vector<std::uint8_t> bytes = support::random_bytes(random, 160);
     support::Choices choices(bytes);
     const Pattern pattern = parsed(support::random_pattern(choices, wildcards));
     std::vector<std::string> events;
@@ -239,8 +238,7 @@ TEST(SimplifyGenerated, UnderOneReading) {
 TEST(Shorten, ExpandedAndFactoredAreEquivalent) {
   std::mt19937 random(7);
   for (int i = 0; i < support::thinned(300); ++i) {
-    std::vector<std::uint8_t> bytes(160);
-    for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random());
+    const std::vector<std::uint8_t> bytes = support::random_bytes(random, 160);
     support::Choices choices(bytes);
     const Pattern pattern = parsed(support::random_pattern(choices, false));
     const auto expect_same = [&](const Expression& expression) {

@@ -134,8 +134,7 @@ void expect_true(const Json& certificate) {
   }
   std::mt19937 random(1);
   for (int i = 0; i < 200; ++i) {
-    std::vector<std::uint8_t> bytes(64);
-    for (std::uint8_t& byte : bytes) byte = static_cast<std::uint8_t>(random());
+    const std::vector<std::uint8_t> bytes = support::random_bytes(random, 64);
     support::Choices choices(bytes);
     const std::string line = support::random_event(choices, pointers);
     if (!is_of_domain(certificate["domain"], line)) continue;
