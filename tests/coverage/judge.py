@@ -12,25 +12,20 @@ Status 0: there are neither.
 import collections
 import json
 import os
+import pathlib
 import sys
 
-
-def marked(lines, begin, end):
-    """The source line with the condition between guillemets; of more than one line the first."""
-    text = lines[begin[0] - 1].encode()
-    last = end[1] - 1 if end[0] == begin[0] else len(text)
-    parts = text[:begin[1] - 1], text[begin[1] - 1:last], text[last:]
-    before, inner, after = (part.decode() for part in parts)
-    return f'{before.lstrip()}\u00ab{inner}\u00bb{after}'
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from reasons import Reasons, marked  # noqa: E402
 
 
 def main(export_path, root, accepted_path, *folders):
-    with open(accepted_path, encoding='utf-8') as stream:
-        accepted = {tuple(b): False for group in json.load(stream) for b in group['branches']}
+    accepted = Reasons([accepted_path], 'branches')
     with open(export_path, encoding='utf-8') as stream:
         files = json.load(stream)['data'][0]['files']
     folder_counts = collections.defaultdict(collections.Counter)
     missed = []
+    judged = set()
     for file in files:
         name = os.path.relpath(os.path.realpath(file['filename']), root)
         folder = next((f for f in folders if name.startswith(f'src/{f}/')), None)
@@ -39,19 +34,19 @@ def main(export_path, root, accepted_path, *folders):
         counts = folder_counts[folder]
         counts['lines'] += file['summary']['lines']['count']
         counts['lines taken'] += file['summary']['lines']['covered']
-        with open(file['filename'], encoding='utf-8') as stream:
-            lines = stream.read().split('\n')
+        text = pathlib.Path(file['filename']).read_bytes()
+        starts = [0] + [at + 1 for at, byte in enumerate(text) if byte == 10]
+        judged.add(name)
         sides = collections.Counter()  # all instances of a template count as one
         for l1, c1, l2, c2, yes, no, *_ in file['branches']:
             sides[(l1, c1, l2, c2, 'true')] += yes
             sides[(l1, c1, l2, c2, 'false')] += no
         for (l1, c1, l2, c2, side), count in sorted(sides.items()):
             counts['branches'] += 1
-            key = (name, side, marked(lines, (l1, c1), (l2, c2)))
+            key = (name, side, marked(text, starts[l1 - 1] + c1 - 1, starts[l2 - 1] + c2 - 1))
             if count:
                 counts['branches taken'] += 1
-            elif key in accepted:
-                accepted[key] = True
+            elif accepted.have(key):
                 counts['with a reason'] += 1
             else:
                 missed.append((name, l1, side, key[2]))
@@ -61,7 +56,7 @@ def main(export_path, root, accepted_path, *folders):
               f'{c["with a reason"]} more have a reason')
     for name, line, side, text in missed:
         print(f'{name}:{line}: never {side}: {text}')
-    stale = [key for key, still in accepted.items() if not still]
+    stale = accepted.unused(judged)
     for key in stale:
         print('taken after all, take it out of the list: ' + json.dumps(key, ensure_ascii=False))
     return 1 if missed or stale else 0

@@ -23,15 +23,18 @@ import argparse
 import functools
 import json
 import os
+import pathlib
 import shlex
 import sys
 
-from clang.cindex import Config, CursorKind, Index, TranslationUnit, TypeKind
+from clang.cindex import CursorKind, Index, TranslationUnit, TypeKind
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from reasons import marked  # noqa: E402
 
 K = CursorKind
 CONSTANT_CONTEXTS = {K.STATIC_ASSERT, K.ENUM_CONSTANT_DECL, K.CXX_BASE_SPECIFIER, K.TYPE_ALIAS_DECL,
-                     K.TEMPLATE_TYPE_PARAMETER, K.TEMPLATE_NON_TYPE_PARAMETER, K.CONCEPT_DECL
-                     if hasattr(K, 'CONCEPT_DECL') else K.STATIC_ASSERT}
+                     K.TEMPLATE_TYPE_PARAMETER, K.TEMPLATE_NON_TYPE_PARAMETER}
 RELATIONS = {'<': 'less', '<=': 'at_most', '>': 'greater', '>=': 'at_least'}
 INTEGERS = {TypeKind.INT, TypeKind.UINT, TypeKind.LONG, TypeKind.ULONG, TypeKind.LONGLONG, TypeKind.ULONGLONG,
             TypeKind.SHORT, TypeKind.USHORT, TypeKind.CHAR_S, TypeKind.CHAR_U, TypeKind.UCHAR, TypeKind.SCHAR,
@@ -46,10 +49,6 @@ class File:
             self.text = stream.read()
         self.name = name
         self.edits = []  # (offset, rank, end, text): at one offset, suffixes of inner nodes first
-        self.lines = [0]
-        for at, byte in enumerate(self.text):
-            if byte == 10:
-                self.lines.append(at + 1)
         self.mutants = []
         self.macros = []
         self.seen = set()
@@ -128,18 +127,8 @@ class Instrumenter:
         for other in becomes:
             self.count += 1
             file.mutants.append({'number': self.count, 'file': file.name, 'line': first_line, 'operator': operator,
-                                 'text': f'{self.marked(file, begin, end)}  ->  {other}'})
+                                 'text': f'{marked(file.text, begin, end)}  ->  {other}'})
         return first
-
-    @staticmethod
-    def marked(file, begin, end):
-        """The source line with what is changed between guillemets; of more than one line the first."""
-        left = file.text.rfind(b'\n', 0, begin) + 1
-        right = file.text.find(b'\n', begin)
-        inner_end = min(end, right)
-        parts = file.text[left:begin], file.text[begin:inner_end], file.text[inner_end:right]
-        before, inner, after = (part.decode() for part in parts)
-        return f'{before.lstrip()}\u00ab{inner}\u00bb{after.rstrip()}'
 
     # ---- Walking ----
 

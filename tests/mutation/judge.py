@@ -12,12 +12,12 @@ import json
 import pathlib
 import sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from reasons import Reasons  # noqa: E402
+
 
 def main(results_path, accepted_path):
-    accepted = {}
-    for path in sorted(pathlib.Path(accepted_path).glob('*.json')):
-        for group in json.loads(path.read_text(encoding='utf-8')):
-            accepted.update((tuple(mutant), False) for mutant in group['mutants'])
+    accepted = Reasons(sorted(pathlib.Path(accepted_path).glob('*.json')), 'mutants')
     counts = collections.defaultdict(collections.Counter)
     living = []
     judged = set()
@@ -27,8 +27,7 @@ def main(results_path, accepted_path):
             key = (mutant['file'], mutant['operator'], mutant['text'])
             end = mutant['end']
             judged.add(mutant['file'])
-            if end != 'killed' and key in accepted:
-                accepted[key] = True
+            if end != 'killed' and accepted.have(key):
                 end = 'accepted'
             elif end != 'killed':
                 living.append((mutant['file'], mutant['line'], mutant['operator'], mutant['text'], end))
@@ -38,7 +37,7 @@ def main(results_path, accepted_path):
               ', '.join(f'{count} {end}' for end, count in sorted(ends.items())))
     for file, line, operator, text, end in sorted(living):
         print(f'{file}:{line}: {end}: {operator}: {text}')
-    stale = [key for key, lives in accepted.items() if not lives and key[0] in judged]
+    stale = accepted.unused(judged)
     for key in stale:
         print('no longer lives, take it out of the list: ' + json.dumps(key, ensure_ascii=False))
     return 1 if living or stale else 0
