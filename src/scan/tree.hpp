@@ -1,0 +1,44 @@
+// JSON and YAML documents as trees whose strings know where they stand.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "scan/found.hpp"
+#include "scan/text.hpp"
+
+namespace filtercheck::scan {
+
+struct Node {
+  enum class Kind : std::uint8_t { Null, Boolean, Number, String, Sequence, Map };
+  Kind kind = Kind::Null;
+  // String: the value. Number and Boolean: the token, as written. YAML's plain scalars are Null,
+  // Boolean and Number by the core schema of YAML 1.2.
+  Text text;
+  std::string tag;                             // YAML's, if it is written: "!Sub"; else empty
+  std::vector<Node> elements;                  // Sequence
+  std::vector<std::pair<Text, Node>> members;  // Map, in the order of the file; keys may repeat
+  Written where;                               // with quotes, brackets and tag
+
+  bool is_string() const { return kind == Kind::String; }
+  // The first member of this key; null if there is none. Cost: linear.
+  const Node* find(std::string_view key) const;
+  // The same by a path of keys; an index in decimal goes into a Sequence.
+  const Node* find_path(std::initializer_list<std::string_view> path) const;
+};
+
+// Documents are refused from this nesting on, so that who reads a Node may recurse.
+inline constexpr std::size_t kMostNesting = 200;
+
+// The document, or why there is none. Requires nothing of the bytes. Cost: linear.
+std::variant<Node, Fault> read_json_tree(const SourcePtr& source);
+// The documents of a file. Anchors and aliases: an alias is a Null node with the tag "*name", for a
+// document of few bytes may unfold to one of many. Merge keys stay members.
+std::variant<std::vector<Node>, Fault> read_yaml_trees(const SourcePtr& source);
+
+}  // namespace filtercheck::scan
