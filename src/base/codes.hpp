@@ -159,6 +159,26 @@ inline constexpr Code kTransformedLogs = "transformed-logs";
 inline constexpr Code kFieldSelection = "field-selection";
 inline constexpr Code kFieldsOfRecords = "fields-of-records";
 inline constexpr Code kListTruncated = "list-truncated";
+inline constexpr Code kPatternUnresolved = "pattern-unresolved";
+inline constexpr Code kNotAString = "not-a-string";
+inline constexpr Code kDuplicateFilter = "duplicate-filter";
+inline constexpr Code kTooManyFilters = "too-many-filters";
+
+// Lints of scan: what a valid pattern says and is probably not meant to
+inline constexpr Code kMisspeltEventName = "misspelt-event-name";
+inline constexpr Code kMisspeltEventSource = "misspelt-event-source";
+inline constexpr Code kRenamedEvent = "renamed-event";
+inline constexpr Code kEventOfAnotherSource = "event-of-another-source";
+inline constexpr Code kTextBoolean = "text-boolean";
+inline constexpr Code kAndBeforeOr = "and-before-or";
+inline constexpr Code kNearTautology = "near-tautology";
+inline constexpr Code kUnequalMissing = "unequal-missing";
+inline constexpr Code kOrderingOnText = "ordering-on-text";
+inline constexpr Code kNeverMatches = "never-matches";
+inline constexpr Code kAlwaysMatches = "always-matches";
+inline constexpr Code kConditionNeverHolds = "condition-never-holds";
+inline constexpr Code kConditionAlwaysHolds = "condition-always-holds";
+inline constexpr Code kRedundantCondition = "redundant-condition";
 
 // Requests of batch
 inline constexpr Code kBadRequest = "bad-request";

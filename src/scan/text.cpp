@@ -47,7 +47,7 @@ std::string_view Source::line(std::size_t number) const {
 // ---- Texts
 // ---------------------------------------------------------------------------------------
 
-Text Text::computed(std::string value) {
+Text Text::computed(std::string_view value) {
   Text text;
   text.append_computed(value);
   return text;

@@ -89,7 +89,7 @@ class Text {
 
   Text() = default;
   // Stands nowhere.
-  static Text computed(std::string value);
+  static Text computed(std::string_view value);
 
   // Written byte by byte, where value and span have the same length, or else an escape. Adjacent
   // parts written byte by byte are joined.

@@ -9,6 +9,7 @@
 #include "filtercheck/compare.hpp"
 #include "filtercheck/diagnostic.hpp"
 #include "filtercheck/parse.hpp"
+#include "review/lints.hpp"
 
 namespace filtercheck::vectors {
 
@@ -39,6 +40,24 @@ constexpr Exception kNotFromParsing[] = {
     {codes::kFieldSelection, "a caveat of scan"},
     {codes::kFieldsOfRecords, "a finding of scan"},
     {codes::kListTruncated, "a caveat of scan"},
+    {codes::kPatternUnresolved, "a finding of scan"},
+    {codes::kNotAString, "a finding of scan"},
+    {codes::kDuplicateFilter, "a finding of scan"},
+    {codes::kTooManyFilters, "a finding of scan"},
+    {codes::kMisspeltEventName, "a lint of scan"},
+    {codes::kMisspeltEventSource, "a lint of scan"},
+    {codes::kRenamedEvent, "a lint of scan"},
+    {codes::kEventOfAnotherSource, "a lint of scan"},
+    {codes::kTextBoolean, "a lint of scan"},
+    {codes::kAndBeforeOr, "a lint of scan"},
+    {codes::kNearTautology, "a lint of scan"},
+    {codes::kUnequalMissing, "a lint of scan"},
+    {codes::kOrderingOnText, "a lint of scan"},
+    {codes::kNeverMatches, "a lint of scan"},
+    {codes::kAlwaysMatches, "a lint of scan"},
+    {codes::kConditionNeverHolds, "a lint of scan"},
+    {codes::kConditionAlwaysHolds, "a lint of scan"},
+    {codes::kRedundantCondition, "a lint of scan"},
     {codes::kBadRequest, "an answer of batch"},
 };
 
@@ -53,7 +72,7 @@ std::string list(const std::vector<std::string>& codes) {
   return out.empty() ? "no code" : out;
 }
 
-// What parsing gives, or, for a caveat of an answer, comparing with `other`.
+// What parsing and the lints of scan give, and, for a caveat of an answer, comparing with `other`.
 std::vector<std::string> codes_from(const CodeInfo& row, std::string_view text,
                                     std::string_view other) {
   std::vector<std::string> codes;
@@ -63,6 +82,8 @@ std::vector<std::string> codes_from(const CodeInfo& row, std::string_view text,
     return codes;
   }
   for (const Caveat& caveat : parsed.value().caveats) codes.emplace_back(caveat.code);
+  for (const review::Lint& lint : review::lints_of(parsed.value()))
+    codes.emplace_back(lint.what.code);
   const Result<Pattern> second = parse(other);
   if (is_from_parsing(row.code) || !second.ok()) return codes;
   for (const Caveat& caveat : compare(parsed.value(), second.value(), {}).caveats)

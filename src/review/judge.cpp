@@ -1,0 +1,403 @@
+#include "review/judge.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <iterator>
+#include <tuple>
+#include <utility>
+#include <variant>
+
+#include "base/codes.hpp"
+#include "filtercheck/parse.hpp"
+
+namespace filtercheck::review {
+
+namespace {
+
+// AWS's quotas for a log group (CloudWatch Logs quotas).
+constexpr std::size_t kMostMetricFilters = 100;
+constexpr std::size_t kMostSubscriptionFilters = 2;
+
+std::string in_backticks(const std::string& text) {
+  std::string quoted = "`";
+  quoted += text;
+  quoted += "`";
+  return quoted;
+}
+
+std::string name_of(const Requirement& requirement) {
+  return requirement.event_name.value_or(requirement.label);
+}
+
+void add_once(std::vector<Caveat>& caveats, const Caveat& caveat) {
+  if (std::find(caveats.begin(), caveats.end(), caveat) == caveats.end()) caveats.push_back(caveat);
+}
+
+// What is missed under every reading.
+std::vector<Miss> missed_of(const CheckAnswer& answer,
+                            const std::vector<Requirement>& requirements) {
+  std::vector<const Checked*> all;
+  for (const CheckAnswer::UnderReading& reading : answer.readings) all.push_back(&reading);
+  if (all.empty()) all.push_back(&answer);
+  std::vector<Miss> missed;
+  for (std::size_t i = 0; i < requirements.size(); ++i) {
+    const auto has = [&](Coverage coverage) {
+      return
+          [i, coverage](const Checked* one) { return one->requirements[i].coverage == coverage; };
+    };
+    const bool is_missed = std::none_of(all.begin(), all.end(), has(Coverage::Full)) &&
+                           std::none_of(all.begin(), all.end(), has(Coverage::Undecided));
+    const bool is_partly = std::any_of(all.begin(), all.end(), has(Coverage::Partial));
+    if (is_missed) missed.push_back({name_of(requirements[i]), is_partly});
+  }
+  return missed;
+}
+
+// How far a result is from covering: less is nearer.
+auto distance(const ControlResult& result) {
+  const auto whole = std::count_if(result.missed.begin(), result.missed.end(),
+                                   [](const Miss& miss) { return !miss.is_partly; });
+  return std::tuple(result.missed.size(), whole);
+}
+
+std::string called(const scan::Filter& filter) {
+  return in_backticks(filter.address.empty() ? filter.pattern.value() : filter.address);
+}
+
+std::string shortfall_of(const JudgedFilter& nearest, std::size_t question) {
+  std::string text = "the nearest, " + called(nearest.found);
+  if (!nearest.diagnostics.empty()) return text += ", is rejected";
+  text += ", misses ";
+  return text += misses_of(nearest.results[question]);
+}
+
+// Where a part of the pattern stands; the whole, where that cannot be told.
+scan::Written written(const scan::Filter& filter, Span span) {
+  if (filter.unresolved) return filter.where;
+  return filter.pattern.written(span).value_or(filter.where);
+}
+scan::Written whole_pattern(const scan::Filter& filter) {
+  return written(filter, {0, filter.pattern.value().size()});
+}
+
+Finding finding_about(const scan::Filter& filter, Severity severity, const Caveat& caveat,
+                      scan::Written where) {
+  return {caveat.code,
+          severity,
+          std::move(where),
+          filter.address,
+          message(caveat),
+          hint(Diagnostic{caveat.code, {}, caveat.arguments}),
+          {},
+          false};
+}
+
+// What no author means, whatever the events are.
+bool is_surely_not_meant(const Caveat& caveat) {
+  static constexpr std::array<Code, 5> kTraps{codes::kIgnoredOptional, codes::kMinusInWord,
+                                              codes::kQuotedPattern, codes::kConnectiveTerm,
+                                              codes::kDelimitersDropped};
+  return std::find(kTraps.begin(), kTraps.end(), caveat.code) != kTraps.end();
+}
+
+bool mentions_record(const Expression& expression) {
+  const auto some = [](const std::vector<Expression>& operands) {
+    return std::any_of(operands.begin(), operands.end(), mentions_record);
+  };
+  if (const auto* all = std::get_if<And>(&expression.node)) return some(all->operands);
+  if (const auto* any = std::get_if<Or>(&expression.node)) return some(any->operands);
+  const auto* comparison = std::get_if<Comparison>(&expression.node);
+  if (comparison == nullptr) return false;
+  const std::vector<Step>& steps = comparison->selector.steps;
+  return steps == std::vector<Step>{Key{"eventName"}} ||
+         steps == std::vector<Step>{Key{"eventSource"}};
+}
+
+bool is_named_after_cloudtrail(const std::optional<std::string>& log_group) {
+  if (!log_group) return false;
+  std::string lower;
+  for (const char c : *log_group)
+    lower.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
+  return lower.find("cloudtrail") != std::string::npos;
+}
+
+// There is no such filter, or nothing is known of it.
+ControlResult result_without(const Question& question, CheckVerdict verdict, std::string why) {
+  ControlResult result{question.control, verdict, question.requirements.size(), {}, std::move(why)};
+  if (verdict == CheckVerdict::NotCovered)
+    for (const Requirement& requirement : question.requirements)
+      result.missed.push_back({name_of(requirement)});
+  return result;
+}
+
+}  // namespace
+
+scan::FilePlace place_of(const scan::Filter& filter) {
+  const scan::Written where = written(filter, {0, 0});
+  return where.source->place(where.span.begin);
+}
+
+std::string misses_of(const ControlResult& result) {
+  const auto partly = static_cast<std::size_t>(std::count_if(
+      result.missed.begin(), result.missed.end(), [](const Miss& miss) { return miss.is_partly; }));
+  const std::string required = std::to_string(result.required);
+  if (result.required > 1 && result.missed.size() == result.required) {
+    if (partly == 0) return std::string("all ") += required;
+    if (partly == result.required) return std::string("some of each of ") += required;
+  }
+  std::string text;
+  if (result.required > 1) {
+    text += std::to_string(result.missed.size());
+    text += " of " + required;
+    text += ": ";
+  }
+  const char* separator = "";
+  for (const Miss& miss : result.missed) {
+    text += separator;
+    text += miss.name;
+    if (miss.is_partly) text += " (in part)";
+    separator = ", ";
+  }
+  return text;
+}
+
+Judge::Judge(std::vector<Question> questions, const DecideOptions& options)
+    : questions_(std::move(questions)), options_(options) {}
+
+// ---- One filter
+// ----------------------------------------------------------------------------------
+
+const Judge::Opinion& Judge::opinion_of(const std::string& pattern) {
+  const auto known = opinions_.find(pattern);
+  if (known != opinions_.end()) return known->second;
+  Opinion opinion{parse(pattern), {}, {}, {}, false};
+  if (opinion.parsed.ok()) {
+    const Pattern& parsed = opinion.parsed.value();
+    opinion.caveats = parsed.caveats;
+    opinion.is_about_records = parsed.expression && mentions_record(*parsed.expression);
+    opinion.lints = lints_of(parsed);
+    for (const Question& question : questions_)
+      opinion.results.push_back(result_of(parsed, question, opinion.caveats));
+  }
+  return opinions_.emplace(pattern, std::move(opinion)).first->second;
+}
+
+ControlResult Judge::result_of(const Pattern& pattern, const Question& question,
+                               std::vector<Caveat>& caveats) const {
+  const CheckAnswer answer = check(pattern, question.requirements, options_);
+  for (const Caveat& caveat : answer.caveats) add_once(caveats, caveat);
+  ControlResult result{question.control, answer.verdict, question.requirements.size(),
+                       missed_of(answer, question.requirements), ""};
+  if (result.verdict == CheckVerdict::Undecided && !answer.caveats.empty())
+    result.why = message(answer.caveats.front());
+  return result;
+}
+
+JudgedFilter Judge::judge(scan::Filter found) {
+  JudgedFilter judged;
+  judged.found = std::move(found);
+  const scan::Filter& filter = judged.found;
+  if (filter.sees_transformed) judged.caveats.push_back({codes::kTransformedLogs, {}});
+  if (filter.sees_some) judged.caveats.push_back({codes::kFieldSelection, {}});
+  if (filter.unresolved) {
+    for (const Question& question : questions_)
+      judged.results.push_back(
+          result_without(question, CheckVerdict::Undecided, "its pattern is not known"));
+    return judged;
+  }
+  const Opinion& opinion = opinion_of(filter.pattern.value());
+  if (!opinion.parsed.ok()) {
+    judged.diagnostics = opinion.parsed.diagnostics();
+    for (const Question& question : questions_)
+      judged.results.push_back(result_without(question, CheckVerdict::NotCovered, ""));
+    return judged;
+  }
+  for (const Caveat& caveat : opinion.caveats) add_once(judged.caveats, caveat);
+  judged.results = opinion.results;
+  for (std::size_t i = 0; i < questions_.size(); ++i) {
+    ControlResult& result = judged.results[i];
+    // The transformed events may have any other fields, so the pattern says nothing about the
+    // events.
+    if (filter.sees_transformed) {
+      result = result_without(questions_[i], CheckVerdict::Undecided,
+                              message(Caveat{codes::kTransformedLogs, {}}));
+    } else if (filter.sees_some && result.verdict == CheckVerdict::Covered) {
+      result.verdict = CheckVerdict::Undecided;
+      result.why = message(Caveat{codes::kFieldSelection, {}});
+    }
+  }
+  return judged;
+}
+
+void Judge::add_findings(const JudgedFilter& filter, std::vector<Finding>& findings) {
+  const scan::Filter& found = filter.found;
+  if (found.unresolved) {
+    findings.push_back(finding_about(
+        found, Severity::Note,
+        {codes::kPatternUnresolved, {found.unresolved->expression, found.unresolved->why}},
+        found.where));
+    return;
+  }
+  if (!filter.diagnostics.empty()) {
+    const Diagnostic& first = filter.diagnostics.front();
+    Finding finding =
+        finding_about(found, Severity::Error, {codes::kPatternRejected, {message(first)}},
+                      written(found, first.span));
+    finding.fix = hint(first);
+    findings.push_back(std::move(finding));
+    return;
+  }
+  for (const Caveat& caveat : filter.caveats)
+    if (is_surely_not_meant(caveat))
+      findings.push_back(finding_about(found, Severity::Warning, caveat, whole_pattern(found)));
+  for (const Lint& lint : opinion_of(found.pattern.value()).lints)
+    findings.push_back(finding_about(found, lint.severity, lint.what, written(found, lint.span)));
+}
+
+// ---- The filters of a log group
+// ------------------------------------------------------------------
+
+std::vector<Judge::Group> Judge::groups_of(const std::vector<JudgedFilter>& filters,
+                                           const scan::Found& found) const {
+  std::vector<Group> groups;
+  for (const JudgedFilter& filter : filters) {
+    std::string key = filter.found.log_group_key;
+    // Strings whose use is not known, and filters of a log group that is not known: by file.
+    if (filter.found.role == scan::Role::Literal) key = "literals\n";
+    if (filter.found.role == scan::Role::Literal || key.empty())
+      key += filter.found.where.source->name();
+    auto group = std::find_if(groups.begin(), groups.end(),
+                              [&](const Group& one) { return one.key == key; });
+    if (group == groups.end()) group = groups.insert(groups.end(), Group{key, {}, nullptr});
+    group->filters.push_back(&filter);
+  }
+  // An empty list is that of a log group without filters.
+  if (groups.empty() && !found.lists.empty()) groups.emplace_back();
+  for (Group& group : groups)
+    if (!found.lists.empty()) group.list = &found.lists.front();
+  return groups;
+}
+
+void Judge::add_findings(const Group& group, bool has_faults, std::vector<Finding>& findings) {
+  std::map<std::string, const scan::Filter*> names;
+  std::size_t metric_filters = 0;
+  std::size_t subscription_filters = 0;
+  const scan::Filter* first = group.filters.empty() ? nullptr : &group.filters.front()->found;
+  const std::string where = first != nullptr && first->log_group
+                                ? "log group " + in_backticks(*first->log_group)
+                                : "this log group";
+  bool is_about_records = group.list != nullptr;
+  bool has_unknown = false;
+  for (const JudgedFilter* one : group.filters) {
+    const scan::Filter& filter = one->found;
+    if (filter.role == scan::Role::MetricFilter) ++metric_filters;
+    if (filter.role == scan::Role::SubscriptionFilter) ++subscription_filters;
+    has_unknown = has_unknown || filter.unresolved.has_value();
+    is_about_records = is_about_records || is_named_after_cloudtrail(filter.log_group) ||
+                       (!filter.unresolved && opinion_of(filter.pattern.value()).is_about_records);
+    if (!filter.name || filter.role == scan::Role::Literal) continue;
+    std::string kind = filter.role == scan::Role::MetricFilter ? "m" : "s";
+    const auto [known, is_new] = names.emplace(kind += *filter.name, &filter);
+    if (is_new) continue;
+    const scan::FilePlace place = place_of(*known->second);
+    findings.push_back(
+        finding_about(filter, Severity::Error,
+                      {codes::kDuplicateFilter,
+                       {where, *filter.name,
+                        known->second->where.source->name() + ":" + std::to_string(place.line)}},
+                      whole_pattern(filter)));
+  }
+  const auto too_many = [&](std::size_t count, std::size_t most, const char* kind) {
+    if (count > most)
+      findings.push_back(finding_about(
+          *first, Severity::Warning,
+          {codes::kTooManyFilters, {where, std::to_string(count) + kind, std::to_string(most)}},
+          whole_pattern(*first)));
+  };
+  too_many(metric_filters, kMostMetricFilters, " metric filters");
+  too_many(subscription_filters, kMostSubscriptionFilters, " subscription filters");
+
+  if (!is_about_records && !has_unknown) return;
+  // A record of CloudTrail is JSON without spaces between its tokens, where fields find nothing.
+  for (const JudgedFilter* one : group.filters) {
+    if (one->found.unresolved || !is_about_records) continue;
+    const Opinion& opinion = opinion_of(one->found.pattern.value());
+    if (opinion.parsed.ok() && opinion.parsed.value().kind == Kind::Space)
+      findings.push_back(finding_about(one->found, Severity::Warning, {codes::kFieldsOfRecords, {}},
+                                       whole_pattern(one->found)));
+  }
+  for (std::size_t question = 0; question < questions_.size(); ++question)
+    if (auto finding = finding_of(group, question, has_faults))
+      findings.push_back(std::move(*finding));
+}
+
+std::optional<Finding> Judge::finding_of(const Group& group, std::size_t question,
+                                         bool has_faults) const {
+  const JudgedFilter* nearest = nullptr;
+  const JudgedFilter* undecided = nullptr;
+  for (const JudgedFilter* filter : group.filters) {
+    if (filter->found.role == scan::Role::SubscriptionFilter) continue;
+    const ControlResult& result = filter->results[question];
+    if (result.verdict == CheckVerdict::Covered) return std::nullopt;
+    if (result.verdict == CheckVerdict::Undecided) {
+      if (undecided == nullptr) undecided = filter;
+    } else if (nearest == nullptr || distance(result) < distance(nearest->results[question])) {
+      nearest = filter;
+    }
+  }
+  const JudgedFilter* shown = undecided != nullptr ? undecided : nearest;
+  if (shown == nullptr && group.list == nullptr) return std::nullopt;  // subscriptions alone
+  // A string whose use is not known is a filter for another control as likely as not.
+  const bool is_literal = shown != nullptr && shown->found.role == scan::Role::Literal;
+  if (is_literal && shown == nearest) {
+    const ControlResult& result = nearest->results[question];
+    const auto [missed, whole] = distance(result);
+    if (static_cast<std::size_t>(whole) == result.required) return std::nullopt;
+  }
+  std::string where = is_literal ? "these strings" : "this file";
+  if (shown != nullptr && shown->found.log_group)
+    where = "log group " + in_backticks(*shown->found.log_group);
+  std::string why;
+  if (undecided != nullptr) {
+    why = called(undecided->found) + ": " + undecided->results[question].why;
+  } else if (group.list != nullptr && (group.list->is_truncated || has_faults)) {
+    why = "not all of its filters are in this file, or can be read";
+  }
+  const bool is_undecided = !why.empty();
+  if (!is_undecided) why = shown == nullptr ? "there is none" : shortfall_of(*nearest, question);
+  const Code code = is_undecided ? codes::kControlUndecided : codes::kControlNotCovered;
+  Finding finding{code,
+                  is_undecided ? Severity::Warning : Severity::Error,
+                  shown != nullptr ? whole_pattern(shown->found) : group.list->where,
+                  shown != nullptr ? shown->found.address : "",
+                  message(Caveat{code, {where, questions_[question].control, why}}),
+                  std::nullopt,
+                  {},
+                  false};
+  return finding;
+}
+
+// ---- A file
+// --------------------------------------------------------------------------------------
+
+void Judge::judge(scan::Found found, Report& report) {
+  std::vector<JudgedFilter> filters;
+  std::vector<Finding> findings;
+  for (scan::Filter& filter : found.filters) filters.push_back(judge(std::move(filter)));
+  for (const JudgedFilter& filter : filters) add_findings(filter, findings);
+  for (const Group& group : groups_of(filters, found))
+    add_findings(group, !found.faults.empty(), findings);
+  for (const scan::Found::List& list : found.lists)
+    if (list.is_truncated)
+      report.caveats.push_back({codes::kListTruncated, {list.where.source->name()}});
+  const auto place = [](const Finding& finding) {
+    return std::tuple(std::string_view(finding.where.source->name()), finding.where.span.begin);
+  };
+  std::stable_sort(findings.begin(), findings.end(),
+                   [&](const Finding& a, const Finding& b) { return place(a) < place(b); });
+  std::move(findings.begin(), findings.end(), std::back_inserter(report.findings));
+  std::move(filters.begin(), filters.end(), std::back_inserter(report.filters));
+}
+
+}  // namespace filtercheck::review

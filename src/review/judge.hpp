@@ -1,0 +1,62 @@
+// Judges filters: syntax, controls, lints, and what concerns several filters of a log group.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "controls/controls.hpp"
+#include "filtercheck/pattern.hpp"
+#include "filtercheck/result.hpp"
+#include "filtercheck/verdict.hpp"
+#include "review/report.hpp"
+#include "scan/found.hpp"
+
+namespace filtercheck::review {
+
+struct Question {
+  std::string control;
+  std::vector<Requirement> requirements;  // JSON patterns
+};
+
+class Judge {
+ public:
+  Judge(std::vector<Question> questions, const DecideOptions& options);
+
+  // Adds the filters to the report, and what is wrong with them. What was found by one reader, with
+  // its lists, belongs together. Equal patterns are decided once. Throws InternalError.
+  void judge(scan::Found found, Report& report);
+
+ private:
+  // What a pattern says, wherever it stands.
+  struct Opinion {
+    Result<Pattern> parsed;
+    std::vector<ControlResult> results;
+    std::vector<Caveat> caveats;
+    std::vector<Lint> lints;
+    bool is_about_records = false;  // compares `$.eventName` or `$.eventSource`
+  };
+  // The filters of a log group.
+  struct Group {
+    std::string key;
+    std::vector<const JudgedFilter*> filters;
+    const scan::Found::List* list = nullptr;  // that they are the list of
+  };
+
+  const Opinion& opinion_of(const std::string& pattern);
+  ControlResult result_of(const Pattern& pattern, const Question& question,
+                          std::vector<Caveat>& caveats) const;
+  JudgedFilter judge(scan::Filter found);
+  void add_findings(const JudgedFilter& filter, std::vector<Finding>& findings);
+  std::vector<Group> groups_of(const std::vector<JudgedFilter>& filters,
+                               const scan::Found& found) const;
+  void add_findings(const Group& group, bool has_faults, std::vector<Finding>& findings);
+  std::optional<Finding> finding_of(const Group& group, std::size_t question,
+                                    bool has_faults) const;
+
+  std::vector<Question> questions_;
+  DecideOptions options_;
+  std::map<std::string, Opinion, std::less<>> opinions_;
+};
+
+}  // namespace filtercheck::review

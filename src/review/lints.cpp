@@ -1,0 +1,456 @@
+#include "review/lints.hpp"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <set>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+#include "base/codes.hpp"
+#include "filtercheck/compare.hpp"
+#include "filtercheck/normalize.hpp"
+#include "filtercheck/parse.hpp"
+#include "review/event_names.hpp"
+
+namespace filtercheck::review {
+
+namespace {
+
+// Each condition takes some comparisons of the whole pattern.
+constexpr std::size_t kMostConditions = 60;
+
+// ---- Trees
+// ---------------------------------------------------------------------------------------
+
+const std::vector<Expression>* operands_of(const Expression& expression) {
+  if (const auto* all = std::get_if<And>(&expression.node)) return &all->operands;
+  if (const auto* any = std::get_if<Or>(&expression.node)) return &any->operands;
+  return nullptr;
+}
+
+// Requires: it has operands.
+std::vector<Expression>& operands_in(Expression& expression) {
+  if (auto* all = std::get_if<And>(&expression.node)) return all->operands;
+  return std::get<Or>(expression.node).operands;
+}
+
+// Which operand of which operand of the root.
+using Path = std::vector<std::size_t>;
+
+// `visit(expression, path)` for the root and all below it, in the order of the text.
+using Visit = std::function<void(const Expression&, const Path&)>;
+void for_each_below(const Expression& expression, Path& path, const Visit& visit) {
+  visit(expression, path);
+  const std::vector<Expression>* operands = operands_of(expression);
+  if (operands == nullptr) return;
+  for (std::size_t i = 0; i < operands->size(); ++i) {
+    path.push_back(i);
+    for_each_below((*operands)[i], path, visit);
+    path.pop_back();
+  }
+}
+void for_each_below(const Expression& root, const Visit& visit) {
+  Path path;
+  for_each_below(root, path, visit);
+}
+
+const Comparison* comparison_of(const Expression& expression) {
+  return std::get_if<Comparison>(&expression.node);
+}
+const Text* text_of(const Comparison& comparison) { return std::get_if<Text>(&comparison.literal); }
+bool is_of(const Selector& selector, std::string_view key) {
+  return selector.steps.size() == 1 && selector.steps[0] == Step{Key{std::string(key)}};
+}
+
+// The tree with `part` in place of what is at the path; without it, if `part` is null. Requires of
+// a null part: the path is not empty.
+Expression with(const Expression& root, const Path& path, const Expression* part,
+                std::size_t depth = 0) {
+  if (depth == path.size()) return *part;
+  Expression copy = root;
+  std::vector<Expression>& operands = operands_in(copy);
+  const std::size_t at = path[depth];
+  if (part != nullptr || depth + 1 < path.size()) {
+    operands[at] = with(operands[at], path, part, depth + 1);
+    return copy;
+  }
+  operands.erase(operands.begin() + static_cast<std::ptrdiff_t>(at));
+  if (operands.size() > 1) return copy;
+  Expression rest = std::move(operands.front());
+  return rest;
+}
+
+// ---- Meaning
+// -------------------------------------------------------------------------------------
+
+Pattern pattern_of(const Expression& expression) {
+  Pattern pattern;
+  pattern.kind = Kind::Json;
+  pattern.expression = expression;
+  pattern.text = format(pattern);
+  return pattern;
+}
+
+class Meaning {
+ public:
+  explicit Meaning(const Pattern& pattern)
+      : pattern_(pattern),
+        options_{ReadingChoice::Both,
+                 is_about_records(*pattern.expression) ? Domain::CloudTrail : Domain::Json} {}
+
+  bool is_same(const Expression& other) const {
+    return compare(pattern_, pattern_of(other), options_).relation == Relation::Equivalent;
+  }
+  // Whether it matches none of the events.
+  bool is_never(const Expression& expression) const {
+    const Pattern one = pattern_of(expression);
+    const CompareAnswer answer = compare(one, one, options_);
+    return answer.relation == Relation::Equivalent && !answer.both;
+  }
+  // Whether it matches all of them.
+  bool is_always(const Expression& expression) const {
+    return compare(pattern_of(expression), Pattern{}, options_).relation == Relation::Equivalent;
+  }
+
+ private:
+  static bool is_about_records(const Expression& root) {
+    bool found = false;
+    for_each_below(root, [&](const Expression& one, const Path&) {
+      const Comparison* comparison = comparison_of(one);
+      if (comparison == nullptr) return;
+      found = found || is_of(comparison->selector, "eventName") ||
+              is_of(comparison->selector, "eventSource");
+    });
+    return found;
+  }
+
+  const Pattern& pattern_;
+  DecideOptions options_;
+};
+
+// ---- Text
+// ----------------------------------------------------------------------------------------
+
+std::string in_pattern(const Pattern& pattern, Span span) {
+  return pattern.text.substr(span.begin, span.end - span.begin);
+}
+
+// Parentheses that are open at `offset` of a valid pattern.
+std::size_t depth_at(std::string_view text, std::size_t offset) {
+  std::size_t depth = 0;
+  char quote = 0;
+  for (std::size_t i = 0; i < offset; ++i) {
+    const char c = text[i];
+    if (quote != 0) {
+      if (c == '\\' && quote == '"') {
+        ++i;
+      } else if (c == quote) {
+        quote = 0;
+      }
+    } else if (c == '"' || c == '%') {
+      quote = c;
+    } else if (c == '(') {
+      ++depth;
+    } else if (c == ')') {
+      --depth;
+    }
+  }
+  return depth;
+}
+
+// ---- The lints
+// -----------------------------------------------------------------------------------
+
+class Linter {
+ public:
+  explicit Linter(const Pattern& pattern) : pattern_(pattern), root_(*pattern.expression) {}
+
+  std::vector<Lint> lints() {
+    std::size_t conditions = 0;
+    for_each_below(root_, [&](const Expression& one, const Path&) {
+      if (operands_of(one) == nullptr) ++conditions;
+      if (const Comparison* comparison = comparison_of(one)) {
+        look_at_name(*comparison, one.span);
+        look_at_boolean(*comparison, one.span);
+      }
+      look_at_binding(one);
+      look_at_tautology(one);
+    });
+    if (conditions <= kMostConditions) look_at_meaning();
+    look_at_sources();
+    std::stable_sort(lints_.begin(), lints_.end(),
+                     [](const Lint& a, const Lint& b) { return a.span.begin < b.span.begin; });
+    return std::move(lints_);
+  }
+
+ private:
+  void add(Code code, Severity severity, Span span, std::vector<std::string> arguments,
+           std::optional<Rewrite> rewrite = std::nullopt) {
+    lints_.push_back({{code, std::move(arguments)}, severity, span, std::move(rewrite)});
+  }
+
+  // What the pattern as a whole compares `eventSource` with, if that is one text.
+  std::string_view only_source() const {
+    std::set<std::string_view> sources;
+    for_each_below(root_, [&](const Expression& one, const Path&) {
+      const Comparison* comparison = comparison_of(one);
+      const bool is_source = comparison != nullptr && comparison->op == Operator::Equal &&
+                             is_of(comparison->selector, "eventSource");
+      if (!is_source) return;
+      const Text* text = text_of(*comparison);
+      sources.insert(text != nullptr ? std::string_view(text->value) : "*");
+    });
+    return sources.size() == 1 ? *sources.begin() : std::string_view();
+  }
+
+  // `text` where the value of a comparison stands, quoted as it was.
+  std::optional<Rewrite> value_replaced(Span span, const std::string& old,
+                                        const std::string& text) const {
+    const std::size_t at = in_pattern(pattern_, span).rfind(old);
+    if (at == std::string::npos) return std::nullopt;
+    return Rewrite{{span.begin + at, span.begin + at + old.size()}, text, true};
+  }
+
+  void look_at_name(const Comparison& comparison, Span span) {
+    const Text* text = text_of(comparison);
+    const bool is_equality =
+        comparison.op == Operator::Equal || comparison.op == Operator::NotEqual;
+    if (text == nullptr || !is_equality || text->value.find('*') != std::string::npos) return;
+    if (is_of(comparison.selector, "eventSource")) {
+      if (const auto meant = find_event_source(text->value))
+        add(codes::kMisspeltEventSource, Severity::Warning, span, {text->value, meant->meant},
+            value_replaced(span, text->value, meant->meant));
+    } else if (is_of(comparison.selector, "eventName")) {
+      const auto meant = find_event_name(text->value, only_source());
+      if (meant)
+        add(meant->is_renamed ? codes::kRenamedEvent : codes::kMisspeltEventName, Severity::Warning,
+            span, {text->value, meant->meant}, value_replaced(span, text->value, meant->meant));
+    }
+  }
+
+  // CloudTrail writes these as texts.
+  static bool is_text_of_boolean(const Selector& selector) {
+    static constexpr std::array<std::string_view, 2> kTexts{"mfaAuthenticated", "MFAUsed"};
+    const auto* key = std::get_if<Key>(&selector.steps.back());
+    return key != nullptr && std::find(kTexts.begin(), kTexts.end(), key->name) != kTexts.end();
+  }
+
+  void look_at_boolean(const Comparison& comparison, Span span) {
+    const Text* text = text_of(comparison);
+    const bool is_boolean = text != nullptr && (text->value == "true" || text->value == "false");
+    if (!is_boolean || is_text_of_boolean(comparison.selector)) return;
+    const bool says_true = (text->value == "true") == (comparison.op == Operator::Equal);
+    const std::string meant = format(comparison.selector) + (says_true ? " IS TRUE" : " IS FALSE");
+    add(codes::kTextBoolean, Severity::Warning, span, {in_pattern(pattern_, span), meant},
+        Rewrite{span, meant, true});
+  }
+
+  // The selector that every one of `operands` but that at `but` compares with `=`; null: there is
+  // none.
+  static const Selector* common_selector(const std::vector<Expression>& operands, std::size_t but) {
+    const Selector* common = nullptr;
+    for (std::size_t i = 0; i < operands.size(); ++i) {
+      if (i == but) continue;
+      const Comparison* comparison = comparison_of(operands[i]);
+      if (comparison == nullptr || comparison->op != Operator::Equal) return nullptr;
+      if (common != nullptr && *common != comparison->selector) return nullptr;
+      common = &comparison->selector;
+    }
+    return common;
+  }
+
+  // `S && A || B || C` and `A || B || C && S`, where A, B and C are about one field and S is not.
+  void look_at_binding(const Expression& expression) {
+    const auto* any = std::get_if<Or>(&expression.node);
+    if (any == nullptr) return;
+    for (const std::size_t at : {std::size_t{0}, any->operands.size() - 1}) {
+      const auto* all = std::get_if<And>(&any->operands[at].node);
+      const Selector* common = common_selector(any->operands, at);
+      if (all == nullptr || common == nullptr) continue;
+      const std::size_t near = at == 0 ? all->operands.size() - 1 : 0;
+      const Comparison* joined = comparison_of(all->operands[near]);
+      const bool is_alike = joined != nullptr && joined->op == Operator::Equal &&
+                            joined->selector == *common &&
+                            common_selector(all->operands, near) != common;
+      if (!is_alike || is_in_parentheses(any->operands[at], expression)) continue;
+      std::vector<Expression> alternatives = any->operands;
+      alternatives[at] = all->operands[near];
+      Expression meant = any->operands[at];
+      std::get<And>(meant.node).operands[near] = Expression{Or{std::move(alternatives)}, {}};
+      const std::size_t rest = near == 0 ? 1 : 0;
+      add(codes::kAndBeforeOr, Severity::Warning, expression.span,
+          {in_pattern(pattern_, all->operands[rest].span),
+           in_pattern(pattern_, all->operands[near].span)},
+          Rewrite{expression.span, format(meant), true});
+      return;
+    }
+  }
+
+  // Whether an operand of `outer` stands in parentheses of its own.
+  bool is_in_parentheses(const Expression& operand, const Expression& outer) const {
+    const std::vector<Expression>& inner = *operands_of(operand);
+    const std::size_t own = pattern_.text.find("&&", inner.front().span.end);
+    const bool is_first = operands_of(outer)->front().span == operand.span;
+    const std::size_t beside = is_first ? pattern_.text.find("||", operand.span.end)
+                                        : pattern_.text.rfind("||", operand.span.begin);
+    return depth_at(pattern_.text, own) != depth_at(pattern_.text, beside);
+  }
+
+  // `a != 1 || b != 2`: an event is left out only if all of them are as said.
+  void look_at_tautology(const Expression& expression) {
+    const auto* any = std::get_if<Or>(&expression.node);
+    if (any == nullptr) return;
+    std::vector<const Expression*> unequal;
+    for (const Expression& operand : any->operands) {
+      const Comparison* comparison = comparison_of(operand);
+      if (comparison != nullptr && comparison->op == Operator::NotEqual)
+        unequal.push_back(&operand);
+    }
+    if (unequal.size() < 2) return;
+    add(codes::kNearTautology, Severity::Warning,
+        {unequal.front()->span.begin, unequal.back()->span.end},
+        {in_pattern(pattern_, unequal[0]->span), in_pattern(pattern_, unequal[1]->span)});
+  }
+
+  void look_at_meaning() {
+    const Meaning meaning(pattern_);
+    if (meaning.is_never(root_)) {
+      add(codes::kNeverMatches, Severity::Error, root_.span, {});
+      return;
+    }
+    if (meaning.is_always(root_)) {
+      add(codes::kAlwaysMatches, Severity::Warning, root_.span, {});
+      return;
+    }
+    // What is said of a part is not said again of what is in it.
+    std::vector<Path> said;
+    const auto is_said = [&](const Path& path) {
+      return std::any_of(said.begin(), said.end(), [&](const Path& one) {
+        return one.size() <= path.size() && std::equal(one.begin(), one.end(), path.begin());
+      });
+    };
+    for_each_below(root_, [&](const Expression& one, const Path& path) {
+      if (is_said(path)) return;
+      if (!path.empty() && look_at_part(meaning, one, path)) {
+        said.push_back(path);
+        return;
+      }
+      look_at_missing(meaning, one, path);
+    });
+  }
+
+  bool look_at_part(const Meaning& meaning, const Expression& one, const Path& path) {
+    const std::string text = in_pattern(pattern_, one.span);
+    if (meaning.is_never(one)) {
+      const Comparison* comparison = comparison_of(one);
+      const bool is_ordering = comparison != nullptr && comparison->op != Operator::Equal &&
+                               comparison->op != Operator::NotEqual;
+      add(is_ordering ? codes::kOrderingOnText : codes::kConditionNeverHolds, Severity::Warning,
+          one.span, {text});
+      return true;
+    }
+    if (!meaning.is_same(with(root_, path, nullptr))) return false;
+    if (has_later_twin(meaning, path)) return false;
+    add(meaning.is_always(one) ? codes::kConditionAlwaysHolds : codes::kRedundantCondition,
+        Severity::Warning, one.span, {text});
+    return true;
+  }
+
+  // Whether a later operand beside this one could be left out instead, but not both.
+  bool has_later_twin(const Meaning& meaning, const Path& path) const {
+    const Expression* parent = &root_;
+    for (std::size_t i = 0; i + 1 < path.size(); ++i) parent = &(*operands_of(*parent))[path[i]];
+    Path later = path;
+    const std::size_t count = operands_of(*parent)->size();
+    while (++later.back() < count) {
+      const Expression without = with(root_, later, nullptr);
+      if (!meaning.is_same(without)) continue;
+      // The last of all operands takes the place of its parent.
+      if (count == 2 || !meaning.is_same(with(without, path, nullptr))) return true;
+    }
+    return false;
+  }
+
+  // `S != v` where S may be missing, null or a boolean, and that makes a difference.
+  void look_at_missing(const Meaning& meaning, const Expression& one, const Path& path) {
+    const Comparison* comparison = comparison_of(one);
+    if (comparison == nullptr || comparison->op != Operator::NotEqual) return;
+    const Expression guard{NotExists{comparison->selector}, {}};
+    const Expression guarded{Or{{one, guard}}, {}};
+    if (meaning.is_same(with(root_, path, &guarded))) return;
+    const std::string text = in_pattern(pattern_, one.span);
+    const std::string selector = format(comparison->selector);
+    std::string rewritten = text + " || " + selector + " NOT EXISTS";
+    if (!is_alone_in_parentheses(one.span)) rewritten = "(" + rewritten + ")";
+    add(codes::kUnequalMissing, Severity::Warning, one.span, {text, selector},
+        Rewrite{one.span, rewritten, true});
+  }
+
+  bool is_alone_in_parentheses(Span span) const {
+    const std::string_view text = pattern_.text;
+    constexpr std::string_view blanks = " \t\r\n";
+    const std::size_t before = text.substr(0, span.begin).find_last_not_of(blanks);
+    const std::size_t after = text.find_first_not_of(blanks, span.end);
+    return before != std::string_view::npos && after != std::string_view::npos &&
+           text[before] == '(' && text[after] == ')';
+  }
+
+  // Names that the sources beside them do not log.
+  void look_at_sources() {
+    for (const Clause& clause : normalize(pattern_).clauses) {
+      const std::vector<std::string>& sources = clause.event_source.in;
+      const bool is_known = !sources.empty() && clause.event_source.like.empty() &&
+                            std::all_of(sources.begin(), sources.end(), [](const std::string& one) {
+                              return has_event_names(one);
+                            });
+      if (!is_known) continue;
+      for (const std::string& name : clause.event_name.in) look_at_source(name, sources);
+    }
+  }
+
+  void look_at_source(const std::string& name, const std::vector<std::string>& sources) {
+    const std::vector<std::string_view> logging = sources_of(name);
+    const bool is_logged = std::any_of(sources.begin(), sources.end(), [&](const std::string& one) {
+      return logs_event(one, name);
+    });
+    if (is_logged || logging.empty()) return;
+    for_each_below(root_, [&](const Expression& one, const Path&) {
+      const Comparison* comparison = comparison_of(one);
+      const Text* text = comparison == nullptr ? nullptr : text_of(*comparison);
+      const bool is_it =
+          text != nullptr && text->value == name && is_of(comparison->selector, "eventName");
+      const bool is_said = std::any_of(lints_.begin(), lints_.end(),
+                                       [&](const Lint& lint) { return lint.span == one.span; });
+      if (is_it && !is_said)
+        add(codes::kEventOfAnotherSource, Severity::Warning, one.span,
+            {name, sources.front(), std::string(logging.front())});
+    });
+  }
+
+  const Pattern& pattern_;
+  const Expression& root_;
+  std::vector<Lint> lints_;
+};
+
+}  // namespace
+
+std::string_view name_of(Severity severity) {
+  switch (severity) {
+    case Severity::Error:
+      return "error";
+    case Severity::Warning:
+      return "warning";
+    case Severity::Note:
+      return "note";
+  }
+  return {};
+}
+
+std::vector<Lint> lints_of(const Pattern& pattern) {
+  if (!pattern.expression) return {};
+  return Linter(pattern).lints();
+}
+
+}  // namespace filtercheck::review

@@ -1,0 +1,38 @@
+// What a valid pattern says and is probably not meant to say, beyond what the parser notes.
+//
+// Each lint is shown by the decider where it is about meaning: a condition is called redundant only
+// if compare() proves that the pattern means the same without it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "filtercheck/pattern.hpp"
+
+namespace filtercheck::review {
+
+enum class Severity { Error, Warning, Note };
+// "error", "warning", "note".
+std::string_view name_of(Severity severity);
+
+// What to write in place of a part of the pattern.
+struct Rewrite {
+  Span span;  // of Pattern::text
+  std::string text;
+  bool changes_meaning = false;
+};
+
+struct Lint {
+  Caveat what;
+  Severity severity = Severity::Warning;
+  Span span;  // of Pattern::text
+  std::optional<Rewrite> rewrite;
+};
+
+// In the order of the pattern. Of a pattern of another kind than JSON there are none. Patterns of
+// more than a fixed number of conditions are looked at without asking the decider. Throws
+// InternalError.
+std::vector<Lint> lints_of(const Pattern& pattern);
+
+}  // namespace filtercheck::review

@@ -1,0 +1,72 @@
+// What a review says: each filter with the verdict of each control, and the findings.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "controls/controls.hpp"
+#include "filtercheck/check.hpp"
+#include "filtercheck/diagnostic.hpp"
+#include "review/lints.hpp"
+#include "scan/found.hpp"
+
+namespace filtercheck::review {
+
+// A requirement that a filter does not cover.
+struct Miss {
+  std::string name;        // of the event, or the label of the requirement
+  bool is_partly = false;  // some such events are matched
+};
+
+struct ControlResult {
+  std::string control;  // its id
+  CheckVerdict verdict = CheckVerdict::Undecided;
+  std::size_t required = 0;  // requirements of the control
+  std::vector<Miss> missed;  // of them
+  std::string why;           // Undecided
+};
+// NotCovered: what is missed, such as "2 of 9: PutBucketAcl, PutBucketCors (in part)" or "all 9".
+std::string misses_of(const ControlResult& result);
+
+struct JudgedFilter {
+  scan::Filter found;
+  std::vector<Diagnostic> diagnostics;  // not empty: AWS rejects the pattern
+  std::vector<Caveat> caveats;
+  std::vector<ControlResult> results;  // of the controls that were asked for, in their order
+};
+// Where its pattern begins, behind the quote; of one that is unresolved, where its expression does.
+scan::FilePlace place_of(const scan::Filter& filter);
+
+// What to write in place of a part of a file: already as the file spells it.
+struct Edit {
+  scan::Written where;
+  std::string text;
+};
+
+struct Finding {
+  Code code;
+  Severity severity = Severity::Error;
+  scan::Written where;
+  std::string address;  // of the filter; may be empty
+  std::string message;
+  std::optional<std::string> fix;  // what to do about it
+  std::vector<Edit> edits;         // that do it; none: a person must
+  bool changes_meaning = false;    // the edits do
+};
+
+struct Unreadable {
+  std::string file;
+  std::string message;
+};
+
+struct Report {
+  std::vector<JudgedFilter> filters;
+  std::vector<Finding> findings;  // by file, then by place
+  std::vector<Unreadable> unreadable;
+  std::vector<Caveat> caveats;
+  std::size_t files = 0;  // that were read
+};
+
+}  // namespace filtercheck::review
