@@ -56,7 +56,8 @@ Text Text::computed(std::string_view value) {
 void Text::append(std::string_view value, const Written& where, Quoting quoting) {
   const std::size_t begin = value_.size();
   value_ += value;
-  const bool is_escape = where.span.end - where.span.begin != value.size();
+  const Span span = where.span;
+  const bool is_escape = where.source->bytes().substr(span.begin, span.end - span.begin) != value;
   if (!pieces_.empty() && !is_escape) {
     Piece& last = pieces_.back();
     if (!last.is_escape && last.source == where.source && last.quoting == quoting &&
@@ -112,7 +113,11 @@ std::optional<Written> Text::written(Span span) const {
 Text Text::part(Span span) const {
   Text text;
   text.value_ = value_.substr(span.begin, span.end - span.begin);
-  for (const Piece& piece : pieces_) {
+  const auto first = std::partition_point(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
+    return piece.value.end < span.begin;
+  });
+  for (auto next = first; next != pieces_.end() && next->value.begin <= span.end; ++next) {
+    const Piece& piece = *next;
     const std::size_t begin = std::max(piece.value.begin, span.begin);
     const std::size_t end = std::min(piece.value.end, span.end);
     const bool is_within = begin < end || (begin == end && piece.value.begin == piece.value.end);

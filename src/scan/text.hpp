@@ -91,8 +91,8 @@ class Text {
   // Stands nowhere.
   static Text computed(std::string_view value);
 
-  // Written byte by byte, where value and span have the same length, or else an escape. Adjacent
-  // parts written byte by byte are joined.
+  // Written byte by byte, where these are the bytes of the span, or else an escape. Adjacent parts
+  // written byte by byte are joined.
   void append(std::string_view value, const Written& where, Quoting quoting);
   void append(const Text& text);
   void append_computed(std::string_view value);
@@ -106,7 +106,8 @@ class Text {
   // within the value.
   std::optional<Written> written(Span span) const;
 
-  // The bytes `span` of the value. An escape that is cut in two keeps its whole place.
+  // The bytes `span` of the value. An escape that is cut in two keeps its whole place. Cost:
+  // logarithmic in the pieces, linear in what is taken.
   Text part(Span span) const;
   // Without blanks (space, tab, CR, LF) at both ends.
   Text trimmed() const;

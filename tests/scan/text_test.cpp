@@ -55,6 +55,16 @@ TEST(Text, JoinsWhatIsWrittenInARow) {
   EXPECT_EQ(joined.text.pieces().size(), 5U);
 }
 
+TEST(Text, TakesOtherBytesForAnEscapeEvenOfOneLength) {
+  const SourcePtr file = source("a\nb", "a.yaml");
+  Text text;
+  text.append("a", {file, {0, 1}}, Quoting::YamlPlain);
+  text.append(" ", {file, {1, 2}}, Quoting::YamlPlain);
+  text.append("b", {file, {2, 3}}, Quoting::YamlPlain);
+  ASSERT_EQ(text.pieces().size(), 3U);
+  EXPECT_TRUE(text.pieces()[1].is_escape);
+}
+
 TEST(Text, KnowsWhereABytesStand) {
   const Joined joined;
   const auto place = [&](std::size_t begin, std::size_t end) {
