@@ -4,8 +4,6 @@
 #include <limits>
 #include <utility>
 
-#include "eval/utf8.hpp"
-
 namespace filtercheck::eval {
 namespace {
 
@@ -35,9 +33,9 @@ std::optional<char32_t> unicode_escape(std::string_view text) {
 constexpr std::string_view escape_letters = R"("\/bfnrt)";
 constexpr std::string_view escape_meanings = "\"\\/\b\f\n\r\t";
 
-// The character that the escape at the begin of `text` stands for, and the bytes it takes; a
-// surrogate pair is one character. No value: not an escape of JSON.
-std::optional<DecodedCharacter> decode_escape(std::string_view text) {
+}  // namespace
+
+std::optional<DecodedCharacter> decode_json_escape(std::string_view text) {
   if (const auto unit = unicode_escape(text)) {
     const auto next = unicode_escape(text.substr(6));
     const bool is_pair =
@@ -50,8 +48,6 @@ std::optional<DecodedCharacter> decode_escape(std::string_view text) {
   if (letter == std::string_view::npos) return std::nullopt;
   return DecodedCharacter{static_cast<char32_t>(escape_meanings[letter]), 2};
 }
-
-}  // namespace
 
 std::string_view JsonDocument::source(JsonId id) const {
   const Node& node = nodes_[id];
@@ -69,7 +65,7 @@ std::string JsonDocument::text(JsonId string) const {
   std::string result;
   while (!rest.empty()) {
     // The reader has checked every escape, so decoding one cannot fail.
-    const auto escape = rest[0] == '\\' ? decode_escape(rest) : std::nullopt;
+    const auto escape = rest[0] == '\\' ? decode_json_escape(rest) : std::nullopt;
     const std::size_t length = escape ? escape->length : std::min(rest.find('\\'), rest.size());
     result += escape ? encode_utf8(escape->code_point) : std::string(rest.substr(0, length));
     rest.remove_prefix(length);
@@ -261,7 +257,7 @@ JsonReader::State JsonReader::read_string() {
       continue;
     }
     if (rest[0] == '\\') {
-      const auto character = decode_escape(rest);
+      const auto character = decode_json_escape(rest);
       if (!character) return fail("invalid escape in a string");
       escaped = true;
       position_ += character->length;

@@ -20,6 +20,7 @@
 #include <variant>
 #include <vector>
 
+#include "eval/utf8.hpp"
 #include "filtercheck/diagnostic.hpp"
 
 namespace filtercheck::eval {
@@ -96,6 +97,10 @@ class JsonDocument {
   std::string_view text_;
   std::vector<Node> nodes_;
 };
+
+// The character that the escape at the begin of `text` stands for, and the bytes it takes; a
+// surrogate pair is one character. No value: not an escape of JSON.
+std::optional<DecodedCharacter> decode_json_escape(std::string_view text);
 
 // The document, or the first fault. Requires nothing of `text`: any bytes; 4 GiB and more are
 // refused. Cost: linear in time and memory, 16 bytes for each value and key.

@@ -34,6 +34,8 @@ struct Node {
 
 // Documents are refused from this nesting on, so that who reads a Node may recurse.
 inline constexpr std::size_t kMostNesting = 200;
+// And from this many values on, for a tree takes some hundred times as much memory as `[1,1,…`.
+inline constexpr std::size_t kMostValues = 2'000'000;
 
 // The document, or why there is none. Requires nothing of the bytes. Cost: linear.
 std::variant<Node, Fault> read_json_tree(const SourcePtr& source);
