@@ -39,6 +39,8 @@ inline constexpr std::size_t kMostValues = 2'000'000;
 
 // The document, or why there is none. Requires nothing of the bytes. Cost: linear.
 std::variant<Node, Fault> read_json_tree(const SourcePtr& source);
+// YAML of more bytes is refused.
+inline constexpr std::size_t kMostYamlBytes = 4U << 20U;
 // The documents of a file. Anchors and aliases: an alias is a Null node with the tag "*name", for a
 // document of few bytes may unfold to one of many. Merge keys stay members.
 std::variant<std::vector<Node>, Fault> read_yaml_trees(const SourcePtr& source);
