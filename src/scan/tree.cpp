@@ -12,6 +12,12 @@ const Node* Node::find(std::string_view key) const {
   return member == members.end() ? nullptr : &member->second;
 }
 
+std::optional<std::string> Node::find_string(std::string_view key) const {
+  const Node* value = find(key);
+  const bool is_plain = value != nullptr && value->is_string() && value->tag.empty();
+  return is_plain ? std::optional(value->text.value()) : std::nullopt;
+}
+
 const Node* Node::find_path(std::initializer_list<std::string_view> path) const {
   const Node* node = this;
   for (const std::string_view step : path) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,9 +27,13 @@ struct Node {
   Written where;                               // with quotes, brackets and tag
 
   bool is_string() const { return kind == Kind::String; }
+  // Of JSON; YAML has `True`, too.
+  bool is_true() const { return kind == Kind::Boolean && text.value() == "true"; }
   // The first member of this key; null if there is none. Cost: linear.
   const Node* find(std::string_view key) const;
-  // The same by a path of keys; an index in decimal goes into a Sequence.
+  // Its value, if it is a String without a tag.
+  std::optional<std::string> find_string(std::string_view key) const;
+  // The same as find, by a path of keys; an index in decimal goes into a Sequence.
   const Node* find_path(std::initializer_list<std::string_view> path) const;
 };
 
