@@ -179,7 +179,8 @@ Found read_file(const SourcePtr& source) {
   // Also what is nearly JSON, such as with a comma too many.
   auto read = read_yaml_trees(source);
   if (auto* refused = std::get_if<Fault>(&read)) {
-    return unread(fault ? std::move(*fault) : std::move(*refused));
+    const bool is_json = fault && !ends_with_any(source->name(), {".yaml", ".yml"});
+    return unread(is_json ? std::move(*fault) : std::move(*refused));
   }
   Found found;
   for (const Node& document : std::get<std::vector<Node>>(read)) {

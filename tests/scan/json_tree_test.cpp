@@ -1,16 +1,16 @@
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <string>
 #include <utility>
 #include <variant>
 
+#include "documents.hpp"
 #include "scan/tree.hpp"
 
 namespace filtercheck::scan {
 namespace {
 
-SourcePtr source(std::string bytes) { return std::make_shared<Source>("a.json", std::move(bytes)); }
+SourcePtr source(std::string bytes) { return file_of("a.json", std::move(bytes)); }
 
 Node tree(const SourcePtr& file) {
   auto read = read_json_tree(file);
@@ -19,16 +19,11 @@ Node tree(const SourcePtr& file) {
   return fault == nullptr ? std::get<Node>(std::move(read)) : Node{};
 }
 
-std::string written(const Node& node) {
-  const Span span = node.where.span;
-  return std::string(node.where.source->bytes().substr(span.begin, span.end - span.begin));
-}
-
 TEST(JsonTree, IsTheDocument) {
   const SourcePtr file = source("{\"a\": [1.0, true, null, \"x\"],\n \"b\": {}, \"a\": 2}");
   const Node root = tree(file);
   EXPECT_EQ(root.kind, Node::Kind::Map);
-  EXPECT_EQ(written(root), file->bytes());
+  EXPECT_EQ(written(root.where), file->bytes());
   ASSERT_EQ(root.members.size(), 3U);
   EXPECT_EQ(root.members[2].first.value(), "a");
   const Node& list = *root.find("a");
@@ -38,8 +33,8 @@ TEST(JsonTree, IsTheDocument) {
   EXPECT_EQ(list.elements[1].kind, Node::Kind::Boolean);
   EXPECT_EQ(list.elements[1].text.value(), "true");
   EXPECT_EQ(list.elements[2].kind, Node::Kind::Null);
-  EXPECT_EQ(written(list), "[1.0, true, null, \"x\"]");
-  EXPECT_EQ(written(list.elements[3]), "\"x\"");
+  EXPECT_EQ(written(list.where), "[1.0, true, null, \"x\"]");
+  EXPECT_EQ(written(list.elements[3].where), "\"x\"");
   EXPECT_EQ(root.find("b")->kind, Node::Kind::Map);
   EXPECT_EQ(root.find("c"), nullptr);
 }

@@ -1,29 +1,24 @@
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <ostream>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "documents.hpp"
 #include "scan/tree.hpp"
 
 namespace filtercheck::scan {
 namespace {
 
-SourcePtr source(std::string bytes) { return std::make_shared<Source>("a.yaml", std::move(bytes)); }
+SourcePtr source(std::string bytes) { return file_of("a.yaml", std::move(bytes)); }
 
 std::vector<Node> trees(const SourcePtr& file) {
   auto read = read_yaml_trees(file);
   const Fault* fault = std::get_if<Fault>(&read);
   EXPECT_EQ(fault, nullptr) << (fault == nullptr ? "" : fault->message);
   return fault == nullptr ? std::get<std::vector<Node>>(std::move(read)) : std::vector<Node>{};
-}
-
-std::string written(const Written& where) {
-  return std::string(
-      where.source->bytes().substr(where.span.begin, where.span.end - where.span.begin));
 }
 
 // ---- Scalars
@@ -47,12 +42,7 @@ TEST_P(YamlScalar, IsFollowedThroughTheFile) {
   EXPECT_EQ(node->kind, Node::Kind::String);
   EXPECT_EQ(node->text.value(), GetParam().value);
   EXPECT_EQ(written(node->where), GetParam().where);
-  std::vector<std::string> parts;
-  for (const Text::Piece& piece : node->text.pieces()) {
-    const std::string part = written({piece.source, piece.written});
-    parts.push_back(piece.is_escape ? "<" + part + ">" : part);
-  }
-  EXPECT_EQ(parts, GetParam().parts);
+  EXPECT_EQ(parts(node->text), GetParam().parts);
 }
 
 INSTANTIATE_TEST_SUITE_P(
