@@ -6,6 +6,8 @@
 
 namespace filtercheck::scan {
 
+Node::Node() = default;
+
 const Node* Node::find(std::string_view key) const {
   const auto member = std::find_if(members.begin(), members.end(),
                                    [&](const auto& one) { return one.first.value() == key; });

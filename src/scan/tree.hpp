@@ -16,6 +16,9 @@
 namespace filtercheck::scan {
 
 struct Node {
+  // Defined elsewhere: clang 14 would look into the pairs below before they are complete.
+  Node();
+
   enum class Kind : std::uint8_t { Null, Boolean, Number, String, Sequence, Map };
   Kind kind = Kind::Null;
   // String: the value. Number and Boolean: the token, as written. YAML's plain scalars are Null,
