@@ -96,7 +96,13 @@ class TreeBuilder : public YAML::EventHandler {
     return std::min(offset, bytes_.size());
   }
 
-  void OnDocumentStart(const YAML::Mark& /*mark*/) override {}
+  // What may not stand behind a document, such as a comma, yaml-cpp takes for an empty document and
+  // does not pass: it would do so for ever.
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    const std::size_t begin = offset_of(mark);
+    if (begin == document_begin_) throw Refused{begin, "not YAML: this is behind the document"};
+    document_begin_ = begin;
+  }
   void OnDocumentEnd() override {}
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
@@ -210,6 +216,7 @@ class TreeBuilder : public YAML::EventHandler {
   std::string_view bytes_;
   std::size_t offset_;
   std::size_t end_;  // of what was read so far
+  std::optional<std::size_t> document_begin_;
   std::size_t values_ = 0;
   std::vector<Open> open_;
   std::vector<Node> documents_;

@@ -222,6 +222,8 @@ TEST(YamlTree, SaysWhyThereIsNone) {
   EXPECT_EQ(fault(std::string(200, '[') + std::string(200, ']')),
             "1:200: nested 200 deep or deeper");
   EXPECT_EQ(fault(std::string(100000, '{')), "1:199: nested 200 deep or deeper");
+  EXPECT_EQ(fault("{a: b},\n"), "1:7: not YAML: this is behind the document");
+  EXPECT_EQ(fault("{a: b}}\n"), "1:7: not YAML: illegal flow end");
   std::string keys;
   for (int i = 0; i < 1000; ++i) keys += "? ";
   EXPECT_EQ(fault(keys), "1:399: nested 200 deep or deeper");
