@@ -92,11 +92,10 @@ class Reader {
 
 // Steps that end what there is, or stand for others that make what comes.
 bool makes_nothing(std::string_view operation) {
-  for (const std::string_view one : {"delete", "delete-replaced", "discard", "discard-replaced",
-                                     "replace", "remove-pending-replace"}) {
-    if (operation == one) return true;
-  }
-  return false;
+  constexpr std::string_view all[] = {"delete",  "delete-replaced",
+                                      "discard", "discard-replaced",
+                                      "replace", "remove-pending-replace"};
+  return std::find(std::begin(all), std::end(all), operation) != std::end(all);
 }
 
 }  // namespace

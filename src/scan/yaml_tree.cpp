@@ -7,9 +7,7 @@
 // what the limit of the size is for. Control characters are refused before it sees them, for a byte
 // 4 is its end of the file, and a byte 0 near the begin makes it guess at UTF-16, as FE and FF do.
 #include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/mark.h>
-#include <yaml-cpp/parser.h>
+#include <yaml-cpp/yaml.h>
 
 #include <algorithm>
 #include <istream>
