@@ -8,7 +8,8 @@ namespace filtercheck::scan::hcl {
 namespace {
 
 const Function* find_function(std::string_view name) {
-  for (const auto* functions : {&collection_functions(), &string_functions()}) {
+  for (const auto* functions :
+       {&collection_functions(), &string_functions(), &decode_functions()}) {
     const auto found = std::find_if(functions->begin(), functions->end(),
                                     [&](const Function& one) { return one.name == name; });
     if (found != functions->end()) return &*found;

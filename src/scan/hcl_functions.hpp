@@ -1,4 +1,4 @@
-// The functions of Terraform that are evaluated, in two tables.
+// The functions of Terraform that are evaluated, in three tables.
 #pragma once
 
 #include <string_view>
@@ -21,5 +21,6 @@ struct Function {
 
 const std::vector<Function>& collection_functions();
 const std::vector<Function>& string_functions();
+const std::vector<Function>& decode_functions();
 
 }  // namespace filtercheck::scan::hcl

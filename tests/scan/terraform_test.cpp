@@ -322,6 +322,27 @@ TEST(Terraform, ReadsFilesBesideTheModule) {
               ElementsAre(HasSubstr("the file `./p` is not among those read")));
 }
 
+TEST(Terraform, DecodesFilesBesideTheModule) {
+  const std::string module =
+      "locals {\n  all = yamldecode(file(\"${path.module}/c.yaml\"))\n}\n" +
+      filter("  for_each = local.all\n  pattern = each.value.filter_pattern");
+  EXPECT_THAT(read({{"m/a.tf", module},
+                    {"m/c.yaml",
+                     "S3:\n  filter_pattern: \"{ $.a = \\\"x\\\" }\"\n"
+                     "KMS:\n  filter_pattern: '{ $.b = 1 }'\n  alarm: yes\n"}}),
+              ElementsAre(kThis + "[\"KMS\"] | { $.b = 1 } | m/c.yaml:4:19-4:32",
+                          kThis + "[\"S3\"] | { $.a = \"x\" } | m/c.yaml:2:19-2:36"));
+  EXPECT_THAT(
+      read({{"a.tf", filter("  pattern = jsondecode(file(\"${path.module}/c.json\"))[0].p")},
+            {"c.json", "[{ \"p\": \"{ $.a = 1 }\", \"n\": 1.50 }]"}}),
+      ElementsAre(kThis + " | { $.a = 1 } | c.json:1:9-1:22"));
+  EXPECT_THAT(read({{"a.tf", filter("  pattern = jsondecode(\"[1]\")[0]")}}),
+              ElementsAre(HasSubstr("what is no whole file is not decoded here")));
+  EXPECT_THAT(read({{"a.tf", filter("  pattern = yamldecode(file(\"${path.module}/c.yaml\"))")},
+                    {"c.yaml", "yes"}}),
+              ElementsAre(HasSubstr("`yes` may be a boolean")));
+}
+
 TEST(Terraform, TakesOverrides) {
   EXPECT_THAT(read({{"a.tf", filter("  name = \"a\"\n  pattern = \"{ $.a = 1 }\"")},
                     {"override.tf", filter("  pattern = \"{ $.b = 1 }\"")}}),
