@@ -20,12 +20,14 @@ class Budget {
   // Expressions evaluated for one another. Each takes some kilobytes of the stack under sanitizers.
   static constexpr std::size_t kDepth = 700;
 
+  explicit Budget(std::size_t steps = kSteps) : steps_(steps) {}
+
   bool spend_steps(std::size_t steps) { return spend(steps_, steps); }
   // That a new string takes.
   bool spend_bytes(const Text& text) {
     return spend(bytes_, text.value().size() + text.pieces().size() * sizeof(Text::Piece));
   }
-  bool is_spent() const { return steps_ == 0 || bytes_ == 0; }
+  std::size_t steps_left() const { return steps_; }
 
  private:
   friend class Evaluation;
@@ -34,7 +36,7 @@ class Budget {
     return left > 0;
   }
 
-  std::size_t steps_ = kSteps;
+  std::size_t steps_;
   std::size_t bytes_ = kBytes;
   std::size_t depth_ = 0;
 };

@@ -1,4 +1,5 @@
 // Every filter that the Terraform sources make, with its pattern as far as they tell.
+#include <algorithm>
 #include <set>
 #include <string>
 #include <utility>
@@ -36,6 +37,10 @@ const ResourceType* find_type(std::string_view name) {
   return nullptr;
 }
 
+// For all roots together, some seconds; and what each may still take when they are spent.
+constexpr std::size_t kMostSteps = 10 * hcl::Budget::kSteps;
+constexpr std::size_t kFewestSteps = 10'000;
+
 // A whole folder of modules, from those that no other calls.
 class Reader {
  public:
@@ -62,9 +67,11 @@ class Reader {
 
  private:
   void read_root(const Module& module) {
-    Reading reading{sources_, {}, {&module}, 0};
+    const std::size_t steps = std::clamp(steps_left_, kFewestSteps, hcl::Budget::kSteps);
+    Reading reading{sources_, hcl::Budget(steps), {&module}, 0};
     Instance root(reading, module);
     read_instance(root);
+    steps_left_ -= std::min(steps_left_, steps - reading.budget.steps_left());
     read_.merge(reading.modules);
   }
 
@@ -140,6 +147,7 @@ class Reader {
   }
 
   const Sources& sources_;
+  std::size_t steps_left_ = kMostSteps;
   std::set<const Module*> read_;
   std::set<std::pair<const Source*, std::size_t>> said_;
   Found found_;

@@ -436,6 +436,20 @@ TEST(Terraform, IsBounded) {
 
   EXPECT_THAT(read({{"a.tf", filter("  count = 1000000000\n  pattern = \"x\"")}}),
               ElementsAre(HasSubstr(kThis + " | x")));
+  // Many folders that take all that they may, and the last still is read.
+  Files greedy = files({{"z/a.tf", filter("  pattern = \"{ $.a = 1 }\"")}});
+  const std::string loop =
+      "locals {\n  a = range(1000)\n}\n" +
+      filter("  pattern = join(\"\", [for a in local.a : [for b in local.a : 1 == 1]][0])");
+  for (int i = 0; i < 30; ++i) {
+    const std::string name = "f" + std::to_string(i) + "/a.tf";
+    greedy[name] = std::make_shared<Source>(name, loop);
+  }
+  const Found last = read_terraform(greedy);
+  ASSERT_EQ(last.filters.size(), 31U);
+  EXPECT_TRUE(last.filters[29].unresolved);
+  EXPECT_EQ(last.filters[30].pattern.value(), "{ $.a = 1 }");
+
   EXPECT_THAT(read({}), IsEmpty());
   EXPECT_THAT(read({{"a.tf", ""}, {"b.tfvars", ""}}), IsEmpty());
 }
