@@ -49,7 +49,7 @@ set(may_use_smt base)
 set(may_use_controls base ast)
 set(may_use_report base ast)
 set(may_use_scan base eval grammar)
-set(may_use_review base scan controls)
+set(may_use_review base scan controls report)
 set(may_use_verify base)
 set(may_use_cli base ast parse eval values normal decide shorten smt scan review controls report)
 

@@ -607,7 +607,7 @@ const std::vector<CodeInfo>& all_codes() {
        "A pattern that is put together from what only a deployment knows cannot be judged from the "
        "source.",
        "", ""},
-      {codes::kNotAString, "the pattern is {0} here, not a string", "", "put it in quotes",
+      {codes::kNotAString, "the pattern is {0}, not a string", "", "put it in quotes",
        "In YAML an unquoted `{{ ... }}` is a mapping and an unquoted `[ ... ]` a sequence. Both "
        "are "
        "valid YAML, and the deployment fails or sends another text.",

@@ -40,6 +40,16 @@ constexpr std::array<Word<ReadingChoice>, 3> kReadings{
     {{"both", ReadingChoice::Both},
      {"first-occurrence", ReadingChoice::FirstOccurrence},
      {"glob", ReadingChoice::Glob}}};
+constexpr std::array<Word<ScanFormat>, 6> kScanFormats{{{"github", ScanFormat::Github},
+                                                        {"gitlab", ScanFormat::Gitlab},
+                                                        {"json", ScanFormat::Json},
+                                                        {"junit", ScanFormat::Junit},
+                                                        {"sarif", ScanFormat::Sarif},
+                                                        {"text", ScanFormat::Text}}};
+constexpr std::array<Word<review::Severity>, 3> kSeverities{
+    {{"error", review::Severity::Error},
+     {"note", review::Severity::Note},
+     {"warning", review::Severity::Warning}}};
 constexpr std::array<Word<Domain>, 2> kEventDomains{
     {{"cloudtrail", Domain::CloudTrail}, {"json", Domain::Json}}};
 constexpr std::array<Word<Domain>, 3> kLineDomains{
@@ -73,6 +83,7 @@ struct Arguments {
   std::vector<std::string> control_files;
   std::vector<std::string> paths;
   std::string format = "text";
+  std::string fail_on = "warning";
   std::string color = "auto";
   std::string reading;
   std::string domain;
@@ -330,16 +341,23 @@ class App {
   }
 
   void add_scan() {
-    CLI::App* sub =
-        add("scan", "Judge every filter in what `aws logs describe-metric-filters` prints",
-            [this] { return scan(); });
+    CLI::App* sub = add("scan", "Judge every filter in infrastructure code and in what AWS prints",
+                        [this] { return scan(); });
     sub->add_option("PATH", given_.paths, "Files, folders, or - for standard input")
         ->required()
         ->type_name("");
     add_control(sub);
     add_reading(sub, "both (default), glob or first-occurrence");
     add_domain(sub, kEventDomains, "Over which events: cloudtrail (default) or json");
-    add_format(sub);
+    sub->add_option("--format", given_.format,
+                    "How to answer: text, json, sarif, github, junit or gitlab")
+        ->check(CLI::IsMember(words_of(kScanFormats)))
+        ->type_name("FORMAT");
+    sub->add_option("--fail-on", given_.fail_on,
+                    "The least finding that makes the exit status 1: error, warning (default) or "
+                    "note")
+        ->check(CLI::IsMember(words_of(kSeverities)))
+        ->type_name("SEVERITY");
   }
 
   void add_controls() {
@@ -495,7 +513,8 @@ class App {
     auto found = controls();
     if (const auto* exit = std::get_if<Exit>(&found)) return *exit;
     return cli::scan({given_.paths, std::get<std::vector<Control>>(std::move(found)),
-                      decide_options(kEventDomains, Domain::CloudTrail), format_given()},
+                      decide_options(kEventDomains, Domain::CloudTrail),
+                      value_of(kScanFormats, given_.format), value_of(kSeverities, given_.fail_on)},
                      console_);
   }
 

@@ -1,11 +1,13 @@
 #include "cli/group_input.hpp"
 
+#include <memory>
 #include <string_view>
 #include <utility>
 #include <variant>
 
 #include "cli/patterns_file.hpp"
-#include "cli/scan_aws.hpp"
+#include "scan/readers.hpp"
+#include "scan/tree.hpp"
 
 namespace filtercheck::cli {
 
@@ -49,9 +51,12 @@ class Reader {
                                   " bytes"});
     }
     bytes_ += text.size();
-    auto filters = read_metric_filters(text);
-    if (auto* found = std::get_if<FoundFilters>(&filters)) return add(name, std::move(*found));
-    if (begins_as_metric_filters(text)) return refuse(name, {0, std::get<std::string>(filters)});
+    const auto document = scan::read_json_tree(std::make_shared<scan::Source>(name, text));
+    const auto* object = std::get_if<scan::Node>(&document);
+    if (object != nullptr && object->find("metricFilters") != nullptr)
+      return add(name, scan::read_metric_filters(*object));
+    const auto* fault = std::get_if<scan::Fault>(&document);
+    if (fault != nullptr && begins_as_metric_filters(text)) return refuse(*fault);
     for_each_pattern_line(text, [&](PatternLine line) {
       if (!line.fault.empty()) return refuse(name, {line.number, std::move(line.fault)});
       add({std::move(line.name), name, line.number}, std::move(line.pattern));
@@ -65,14 +70,19 @@ class Reader {
     input_.unreadable.push_back({file, std::move(error)});
   }
 
-  void add(const std::string& file, FoundFilters found) {
-    for (FoundFilter& filter : found.filters) {
-      add({std::move(filter.address), file, filter.written.begin.line}, std::move(filter.pattern));
+  void add(const std::string& file, const scan::Found& found) {
+    for (const scan::Filter& filter : found.filters) {
+      const std::size_t line = filter.where.source->place(filter.where.span.begin).line;
+      add({filter.address, file, line}, filter.pattern.value());
     }
-    for (std::string& fault : found.faults) refuse(file, {0, std::move(fault)});
-    if (found.is_truncated) {
-      refuse(file, {0, "the list goes on elsewhere: it has a `nextToken`"});
-    }
+    for (const scan::Fault& fault : found.faults) refuse(fault);
+    for (const scan::Found::List& list : found.lists)
+      if (list.is_truncated) refuse(file, {0, "the list goes on elsewhere: it has a `nextToken`"});
+  }
+
+  void refuse(const scan::Fault& fault) {
+    const scan::Source& source = *fault.where.source;
+    refuse(source.name(), {source.place(fault.where.span.begin).line, fault.message});
   }
 
   void add(PatternOrigin origin, std::string text) {

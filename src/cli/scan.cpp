@@ -1,133 +1,78 @@
 #include "cli/scan.hpp"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <system_error>
 #include <utility>
-#include <variant>
 
-#include "cli/input.hpp"
-#include "cli/scan_aws.hpp"
-#include "cli/scan_judge.hpp"
-#include "cli/scan_model.hpp"
+#include "cli/requirements.hpp"
+#include "cli/scan_files.hpp"
 #include "cli/scan_print.hpp"
 #include "report/text.hpp"
+#include "review/formats.hpp"
+#include "review/review.hpp"
 
 namespace filtercheck::cli {
 
 namespace {
 
-namespace fs = std::filesystem;
+std::vector<review::Question> questions_of(const std::vector<Control>& controls) {
+  std::vector<review::Question> questions;
+  for (const Control& control : controls)
+    questions.push_back({control.id, requirements_of(control)});
+  return questions;
+}
 
-constexpr std::size_t kMostBytes = std::size_t{256} << 20;  // of one file
-
-class ScanCommand {
- public:
-  ScanCommand(const ScanOptions& options, Console& console)
-      : options_(options), console_(console), judge_(options.controls, options.decide) {}
-
-  Exit run() {
-    for (const std::string& path : options_.paths) visit(path);
-    if (options_.format == Format::Json) {
-      console_.out << scan_json(report_, options_.controls) << '\n';
-    } else {
-      print_scan(report_, options_.controls, console_);
-    }
-    if (options_.format == Format::Text || report_.files == 0) complain();
-    if (report_.files == 0) return Exit::BadInput;
-    if (!report_.findings.empty()) return Exit::Refuted;
-    // What may hold filters must not go unread in a green build.
-    return unread_ ? Exit::BadInput : Exit::Holds;
+void print(const review::Report& report, ScanFormat format, Console& console) {
+  switch (format) {
+    case ScanFormat::Text:
+      print_scan(report, console);
+      break;
+    case ScanFormat::Json:
+      console.out << review::as_json(report);
+      break;
+    case ScanFormat::Sarif:
+      console.out << review::as_sarif(report);
+      break;
+    case ScanFormat::Github:
+      console.out << review::as_github(report);
+      break;
+    case ScanFormat::Junit:
+      console.out << review::as_junit(report);
+      break;
+    case ScanFormat::Gitlab:
+      console.out << review::as_gitlab(report);
+      break;
   }
+}
 
- private:
-  void visit(const std::string& path) {
-    // What the user names is to hold filters; in a folder other files may lie.
-    if (path == "-") {
-      if (!read("standard input", console_.in)) unread_ = true;
-      return;
-    }
-    std::error_code error;
-    if (!fs::is_directory(path, error)) {
-      if (!read(path)) unread_ = true;
-      return;
-    }
-    const std::size_t before = report_.files + report_.unreadable.size();
-    visit_folder(path);
-    const bool is_empty = before == report_.files + report_.unreadable.size();
-    if (is_empty) report_.unreadable.push_back({path, "holds no file *.json"});
+void complain(const review::Report& report, Console& console) {
+  for (const review::Unreadable& one : report.unreadable) {
+    console.err << "filtercheck: " << report::printable(one.file) << ": "
+                << report::printable(one.message) << '\n';
   }
-
-  // In the order of the names. Hidden files and folders are passed over, as are links to folders,
-  // which could lead round in circles.
-  void visit_folder(const fs::path& folder) {
-    std::error_code error;
-    std::vector<fs::directory_entry> entries;
-    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-      if (!it->path().filename().string().starts_with('.')) entries.push_back(*it);
-    }
-    if (error) cannot_read(folder.string(), error.message());
-    std::sort(entries.begin(), entries.end());
-    for (const fs::directory_entry& entry : entries) {
-      std::error_code ignored;  // what can be said about an entry is said when it is read
-      if (entry.is_directory(ignored)) {
-        if (!entry.is_symlink(ignored)) visit_folder(entry.path());
-      } else if (entry.path().extension() == ".json") {
-        read(entry.path().string());
-      }
-    }
-  }
-
-  // False: it is no file of filters, or cannot be read.
-  bool read(const std::string& path) {
-    auto opened = open_input(path);
-    if (auto* in = std::get_if<std::ifstream>(&opened)) return read(path, *in);
-    cannot_read(path, std::get<InputError>(opened).message);
-    return false;
-  }
-
-  bool read(const std::string& name, std::istream& in) {
-    const auto text = read_whole(in, kMostBytes);
-    if (const auto* error = std::get_if<InputError>(&text)) {
-      cannot_read(name, error->message);
-      return false;
-    }
-    auto found = read_metric_filters(std::get<std::string>(text));
-    if (const auto* why = std::get_if<std::string>(&found)) {
-      report_.unreadable.push_back({name, *why});
-      return false;
-    }
-    auto& filters = std::get<FoundFilters>(found);
-    ++report_.files;
-    for (const std::string& fault : filters.faults) cannot_read(name, fault);
-    judge_.judge(name, std::move(filters), report_);
-    return true;
-  }
-
-  void cannot_read(const std::string& name, const std::string& why) {
-    report_.unreadable.push_back({name, why});
-    unread_ = true;
-  }
-
-  void complain() {
-    for (const Unreadable& one : report_.unreadable) {
-      console_.err << "filtercheck: " << report::printable(one.file) << ": "
-                   << report::printable(one.message) << '\n';
-    }
-  }
-
-  const ScanOptions& options_;
-  Console& console_;
-  Judge judge_;
-  ScanReport report_;
-  bool unread_ = false;  // something that is to be read, or may have to be
-};
+}
 
 }  // namespace
 
 Exit scan(const ScanOptions& options, Console& console) {
-  return ScanCommand(options, console).run();
+  ReadFiles read = read_files(options.paths, console.in);
+  review::Report report;
+  report.unreadable = std::move(read.unreadable);
+  review::Judge judge(questions_of(options.controls), options.decide);
+  review::review(read.files, judge, report);
+  for (const std::string& name : read.named) {
+    // What the user names is to hold filters; in a folder other files may lie.
+    if (read.files.contains(name) && !report.recognised.contains(name))
+      report.unreadable.push_back({name, "holds no filters"});
+  }
+  print(report, options.format, console);
+  if (options.format == ScanFormat::Text || report.recognised.empty()) complain(report, console);
+  const bool fails = std::any_of(
+      report.findings.begin(), report.findings.end(),
+      [&](const review::Finding& finding) { return finding.severity <= options.fail_on; });
+  if (fails) return Exit::Refuted;
+  // What may hold filters must not go unread in a green build.
+  const bool is_whole = read.is_whole && report.unreadable.empty();
+  return is_whole ? Exit::Holds : Exit::BadInput;
 }
 
 }  // namespace filtercheck::cli

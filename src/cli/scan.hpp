@@ -6,19 +6,22 @@
 
 #include "cli/console.hpp"
 #include "controls/controls.hpp"
-#include "filtercheck/parse.hpp"
 #include "filtercheck/verdict.hpp"
+#include "review/lints.hpp"
 
 namespace filtercheck::cli {
+
+enum class ScanFormat { Text, Json, Sarif, Github, Junit, Gitlab };
 
 struct ScanOptions {
   std::vector<std::string> paths;  // files, folders, "-" for standard input
   std::vector<Control> controls;   // not empty
   DecideOptions decide{ReadingChoice::Both, Domain::CloudTrail};
-  Format format = Format::Text;
+  ScanFormat format = ScanFormat::Text;
+  review::Severity fail_on = review::Severity::Warning;  // the least finding that is a failure
 };
 
-// Holds: clean. Refuted: findings. BadInput: nothing readable, or a path that was named is not.
+// Holds: clean. Refuted: findings. BadInput: nothing readable, or something is unread.
 Exit scan(const ScanOptions& options, Console& console);
 
 }  // namespace filtercheck::cli

@@ -100,6 +100,14 @@ Place place_of(std::string_view text, std::size_t offset) {
                     1};
 }
 
+std::string excerpt(std::string_view text, Span span, bool colour) {
+  const Excerpt shown = excerpt_of(text, span);
+  std::string out = "  " + utf8(shown.line) + "\n";
+  out += "  " + std::string(shown.begin, ' ');
+  out += Style{colour}("1;32", std::string(shown.end - shown.begin, '^'));
+  return out += "\n";
+}
+
 std::string rendered(std::string_view name, std::string_view text, const Diagnostic& diagnostic,
                      bool colour) {
   const Style style{colour};
@@ -108,10 +116,7 @@ std::string rendered(std::string_view name, std::string_view text, const Diagnos
   where += ":" + std::to_string(place.line) + ":" + std::to_string(place.column) + ": ";
   std::string out = style("1", where) + style("1;31", "error: ") + printable(message(diagnostic));
   out += " [" + std::string(diagnostic.code) + "]\n";
-  const Excerpt excerpt = excerpt_of(text, diagnostic.span);
-  out += "  " + utf8(excerpt.line) + "\n";
-  out += "  " + std::string(excerpt.begin, ' ');
-  out += style("1;32", std::string(excerpt.end - excerpt.begin, '^')) + "\n";
+  out += excerpt(text, diagnostic.span, colour);
   if (const auto advice = hint(diagnostic)) out += "  hint: " + printable(*advice) + "\n";
   if (const auto aws = aws_answer(diagnostic)) {
     std::string answer = printable(*aws);

@@ -18,6 +18,10 @@ struct Place {
 };
 Place place_of(std::string_view text, std::size_t offset);
 
+// The line of a text on which the span begins, cut where it is long, and below it a mark under the
+// span; each with two spaces before it and a line end behind it.
+std::string excerpt(std::string_view text, Span span, bool colour);
+
 //   pattern:1:7: error: `==` is not an operator [double-equals]
 //     { $.a == 1 }
 //           ^^

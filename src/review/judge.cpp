@@ -133,8 +133,10 @@ ControlResult result_without(const Question& question, CheckVerdict verdict, std
 
 }  // namespace
 
+scan::Written begin_of(const scan::Filter& filter) { return written(filter, {0, 0}); }
+
 scan::FilePlace place_of(const scan::Filter& filter) {
-  const scan::Written where = written(filter, {0, 0});
+  const scan::Written where = begin_of(filter);
   return where.source->place(where.span.begin);
 }
 
@@ -287,7 +289,7 @@ void Judge::add_findings(const Group& group, bool has_faults, std::vector<Findin
   const std::string where = first != nullptr && first->log_group
                                 ? "log group " + in_backticks(*first->log_group)
                                 : "this log group";
-  bool is_about_records = group.list != nullptr;
+  bool is_about_records = false;
   bool has_unknown = false;
   for (const JudgedFilter* one : group.filters) {
     const scan::Filter& filter = one->found;
@@ -318,7 +320,6 @@ void Judge::add_findings(const Group& group, bool has_faults, std::vector<Findin
   too_many(metric_filters, kMostMetricFilters, " metric filters");
   too_many(subscription_filters, kMostSubscriptionFilters, " subscription filters");
 
-  if (!is_about_records && !has_unknown) return;
   // A record of CloudTrail is JSON without spaces between its tokens, where fields find nothing.
   for (const JudgedFilter* one : group.filters) {
     if (one->found.unresolved || !is_about_records) continue;
@@ -327,6 +328,8 @@ void Judge::add_findings(const Group& group, bool has_faults, std::vector<Findin
       findings.push_back(finding_about(one->found, Severity::Warning, {codes::kFieldsOfRecords, {}},
                                        whole_pattern(one->found)));
   }
+  // A list of AWS is of the log group that the user asks about.
+  if (!is_about_records && !has_unknown && group.list == nullptr) return;
   for (std::size_t question = 0; question < questions_.size(); ++question)
     if (auto finding = finding_of(group, question, has_faults))
       findings.push_back(std::move(*finding));

@@ -59,6 +59,14 @@ void for_each_below(const Expression& root, const Visit& visit) {
 const Comparison* comparison_of(const Expression& expression) {
   return std::get_if<Comparison>(&expression.node);
 }
+// Of a condition.
+const Selector* selector_of(const Expression& expression) {
+  if (const auto* comparison = std::get_if<Comparison>(&expression.node))
+    return &comparison->selector;
+  if (const auto* is = std::get_if<Is>(&expression.node)) return &is->selector;
+  if (const auto* missing = std::get_if<NotExists>(&expression.node)) return &missing->selector;
+  return nullptr;
+}
 const Text* text_of(const Comparison& comparison) { return std::get_if<Text>(&comparison.literal); }
 bool is_of(const Selector& selector, std::string_view key) {
   return selector.steps.size() == 1 && selector.steps[0] == Step{Key{std::string(key)}};
@@ -115,13 +123,17 @@ class Meaning {
   }
 
  private:
+  // Whether a member of CloudTrail's records is compared, by a name that other logs hardly have.
   static bool is_about_records(const Expression& root) {
+    static constexpr std::array<std::string_view, 6> kMembers{
+        "eventName",    "eventSource",     "eventType",
+        "userIdentity", "sourceIPAddress", "additionalEventData"};
     bool found = false;
     for_each_below(root, [&](const Expression& one, const Path&) {
-      const Comparison* comparison = comparison_of(one);
-      if (comparison == nullptr) return;
-      found = found || is_of(comparison->selector, "eventName") ||
-              is_of(comparison->selector, "eventSource");
+      const Selector* selector = selector_of(one);
+      const auto* key = selector == nullptr ? nullptr : std::get_if<Key>(&selector->steps.front());
+      found = found || (key != nullptr &&
+                        std::find(kMembers.begin(), kMembers.end(), key->name) != kMembers.end());
     });
     return found;
   }

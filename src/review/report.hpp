@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,7 @@ struct JudgedFilter {
   std::vector<ControlResult> results;  // of the controls that were asked for, in their order
 };
 // Where its pattern begins, behind the quote; of one that is unresolved, where its expression does.
+scan::Written begin_of(const scan::Filter& filter);
 scan::FilePlace place_of(const scan::Filter& filter);
 
 // What to write in place of a part of a file: already as the file spells it.
@@ -66,7 +68,8 @@ struct Report {
   std::vector<Finding> findings;  // by file, then by place
   std::vector<Unreadable> unreadable;
   std::vector<Caveat> caveats;
-  std::size_t files = 0;  // that were read
+  std::size_t files = 0;             // that were read
+  std::set<std::string> recognised;  // the names of those in which something was found
 };
 
 }  // namespace filtercheck::review

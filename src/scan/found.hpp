@@ -45,8 +45,9 @@ struct Filter {
   std::string address;
   std::optional<std::string> name;       // the filter's, if it is known
   std::optional<std::string> log_group;  // the log group's, if it is known
-  // Equal for filters that are surely on the same log group: its name, or else the expression that
-  // says it and where that is evaluated. Empty: nothing is known.
+  // Equal for filters of one `Found` that are surely on the same log group: its name, or else the
+  // expression that says it and where that is evaluated; of Terraform with the folder of the root
+  // module, for each is deployed by itself. Empty: nothing is known.
   std::string log_group_key;
   // Neither, or one of the two: what the file says of the pattern.
   Text pattern;
@@ -61,6 +62,8 @@ struct Filter {
 struct Fault {
   Written where;
   std::string message;  // lower case, no full stop
+  std::optional<std::string> instead =
+      {};  // where a pattern should be: what is there, such as "a mapping"
 };
 
 struct Found {

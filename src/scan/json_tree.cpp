@@ -110,6 +110,8 @@ class TreeBuilder {
       rest.remove_prefix(length);
       begin += length;
     }
+    // An empty text stands somewhere, too.
+    if (text.pieces().empty()) text.append({}, where({begin, begin}), Quoting::Json);
     return text;
   }
 

@@ -65,8 +65,9 @@ class Reader {
     for (const auto& [key, pattern] : properties.members) {
       if (key.value() != "FilterPattern") continue;
       filter.where = pattern.where;
-      if (const std::string fault = fault_of(key, pattern); !fault.empty()) {
-        found_.faults.push_back({pattern.where, fault});
+      if (const std::string other = instead_of_string(key, pattern); !other.empty()) {
+        found_.faults.push_back(
+            {pattern.where, "the pattern is " + other + ", not a string", other});
         return false;
       }
       auto value = values_.value(pattern);
@@ -81,22 +82,20 @@ class Reader {
     return false;
   }
 
-  // A pattern that is no string: empty if it is one, or an expression.
-  static std::string fault_of(const Text& key, const Node& pattern) {
+  // What a pattern is that is no string: empty if it is one, or an expression.
+  static std::string instead_of_string(const Text& key, const Node& pattern) {
     const bool is_alias = pattern.tag.starts_with('*');
     const bool is_function = function_of(pattern).has_value();
     switch (pattern.kind) {
       case Node::Kind::Map:
         // A string that begins with a brace and stands there without quotes.
         if (is_function && pattern.tag != "!Sub") return {};
-        return is_json(key) ? "`FilterPattern` is an object, not a string"
-                            : "quote the pattern: YAML reads it as a mapping";
+        return is_json(key) ? "an object" : "a mapping of YAML";
       case Node::Kind::Sequence:
         if (is_function) return {};
-        return is_json(key) ? "`FilterPattern` is an array, not a string"
-                            : "quote the pattern: YAML reads it as a sequence";
+        return is_json(key) ? "an array" : "a sequence of YAML";
       case Node::Kind::Null:
-        return is_alias ? "" : "`FilterPattern` is null, not a string";
+        return is_alias ? "" : "null";
       case Node::Kind::String:
       case Node::Kind::Number:
       case Node::Kind::Boolean:

@@ -57,16 +57,17 @@ class Reader {
       }
     }
     for (const auto& [folder, module] : sources_.modules())
-      if (!called.contains(&module)) read_root(module);
+      if (!called.contains(&module)) read_root(folder, module);
     // Those that call each other in a circle, and what only they call.
     for (const auto& [folder, module] : sources_.modules())
-      if (!read_.contains(&module)) read_root(module);
+      if (!read_.contains(&module)) read_root(folder, module);
   }
 
   Found take() { return std::move(found_); }
 
  private:
-  void read_root(const Module& module) {
+  void read_root(const std::string& folder, const Module& module) {
+    root_ = folder;
     const std::size_t steps = std::clamp(steps_left_, kFewestSteps, hcl::Budget::kSteps);
     Reading reading{sources_, hcl::Budget(steps), {&module}, 0};
     Instance root(reading, module);
@@ -113,16 +114,16 @@ class Reader {
     return string.unknown() ? std::nullopt : std::optional(string.string()->text.value());
   }
 
-  static void add_log_group(Filter& filter, Instance& instance, const Expression& expression,
-                            const Copy& copy) {
+  void add_log_group(Filter& filter, Instance& instance, const Expression& expression,
+                     const Copy& copy) {
     filter.log_group = known_string(instance.evaluate(expression, copy));
     if (filter.log_group) {
-      filter.log_group_key = *filter.log_group;
+      filter.log_group_key = root_ + ": " + *filter.log_group;
       return;
     }
     // The same expression says the same throughout a module, but for what differs by copy.
     const std::string written = terraform::one_line(expression.where);
-    filter.log_group_key = instance.path() + ": " + written;
+    filter.log_group_key = root_ + ": " + instance.path() + ": " + written;
     const bool is_of_copy =
         written.find("each.") != std::string::npos || written.find("count.") != std::string::npos;
     if (is_of_copy) filter.log_group_key += " of " + filter.address;
@@ -150,6 +151,7 @@ class Reader {
   std::size_t steps_left_ = kMostSteps;
   std::set<const Module*> read_;
   std::set<std::pair<const Source*, std::size_t>> said_;
+  std::string root_;  // the folder of the root module that is read
   Found found_;
 };
 

@@ -10,6 +10,9 @@ namespace {
 // Of a character in UTF-8, as far as that can be told from one byte.
 bool begins_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
 
+constexpr std::size_t kBlock = 256;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 }  // namespace
 
 // ---- Files
@@ -17,31 +20,33 @@ bool begins_character(char byte) { return (static_cast<unsigned char>(byte) & 0x
 
 Source::Source(std::string name, std::string bytes)
     : name_(std::move(name)), bytes_(std::move(bytes)), line_begins_{0} {
+  std::size_t characters = 0;
   for (std::size_t i = 0; i < bytes_.size(); ++i) {
+    if (i % kBlock == 0) characters_.push_back(characters);
+    if (begins_character(bytes_[i])) ++characters;
     const bool ends_line = bytes_[i] == '\n' ||
                            (bytes_[i] == '\r' && (i + 1 == bytes_.size() || bytes_[i + 1] != '\n'));
     if (ends_line) line_begins_.push_back(i + 1);
   }
+  characters_.push_back(characters);
+}
+
+std::size_t Source::count_characters(std::size_t offset) const {
+  const std::size_t block = offset / kBlock;
+  const std::string_view rest = bytes().substr(block * kBlock, offset % kBlock);
+  std::size_t count = characters_[block];
+  count += static_cast<std::size_t>(std::count_if(rest.begin(), rest.end(), begins_character));
+  // A mark of the byte order is seen by nobody.
+  const bool is_behind_mark =
+      bytes().starts_with(kByteOrderMark) && offset >= kByteOrderMark.size();
+  return is_behind_mark ? count - 1 : count;
 }
 
 FilePlace Source::place(std::size_t offset) const {
   offset = std::min(offset, bytes_.size());
   const auto next = std::upper_bound(line_begins_.begin(), line_begins_.end(), offset);
-  const auto begin = static_cast<std::ptrdiff_t>(*std::prev(next));
-  const auto passed =
-      std::count_if(bytes_.begin() + begin, bytes_.begin() + static_cast<std::ptrdiff_t>(offset),
-                    begins_character);
   return {static_cast<std::size_t>(next - line_begins_.begin()),
-          static_cast<std::size_t>(passed) + 1};
-}
-
-std::string_view Source::line(std::size_t number) const {
-  if (number == 0 || number > line_begins_.size()) return {};
-  const std::size_t begin = line_begins_[number - 1];
-  const std::size_t end = number == line_begins_.size() ? bytes_.size() : line_begins_[number];
-  std::string_view line = bytes().substr(begin, end - begin);
-  while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
-  return line;
+          count_characters(offset) - count_characters(*std::prev(next)) + 1};
 }
 
 // ---- Texts

@@ -36,7 +36,7 @@ struct FileSpan {
 };
 
 // A file that was read whole. Its bytes may be anything; a byte that begins no character counts for
-// none.
+// none, nor does a mark of the byte order.
 class Source {
  public:
   // The name is what the user is shown. Cost: linear in the bytes.
@@ -44,16 +44,18 @@ class Source {
 
   const std::string& name() const { return name_; }
   std::string_view bytes() const { return bytes_; }
-  // Lines end with LF, CR LF or CR alone. Cost: logarithmic in the lines, linear in the line.
+  // Lines end with LF, CR LF or CR alone. Cost: logarithmic in the lines.
   FilePlace place(std::size_t offset) const;
   FileSpan place(Span span) const { return {place(span.begin), place(span.end)}; }
-  // The line (counted from 1) without its end; empty if there is none.
-  std::string_view line(std::size_t number) const;
 
  private:
+  // That begin before the offset.
+  std::size_t count_characters(std::size_t offset) const;
+
   std::string name_;
   std::string bytes_;
   std::vector<std::size_t> line_begins_;
+  std::vector<std::size_t> characters_;  // that begin before each block of bytes
 };
 using SourcePtr = std::shared_ptr<const Source>;
 

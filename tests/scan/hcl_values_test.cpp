@@ -62,7 +62,8 @@ struct Case {
   const char* expected;
 };
 
-// Each was asked of Terraform 1.11.
+// Most were asked of `terraform console` 1.11; functions that it does not show one by one are by
+// its documentation.
 TEST(HclEvaluate, SaysWhatTerraformSays) {
   const std::vector<Case> cases = {
       {R"("$$${1}")", "'$${1}'"},

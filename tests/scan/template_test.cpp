@@ -92,11 +92,11 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"other", "!ImportValue x", "? !ImportValue x: `Fn::ImportValue` is not evaluated"},
         // What is not quoted.
         Case{"mapping", "{ $.eventName = PutBucketAcl }",
-             "! quote the pattern: YAML reads it as a mapping"},
+             "! the pattern is a mapping of YAML, not a string"},
         Case{"mapping_in_sub", "!Sub { $.eventName = a }",
-             "! quote the pattern: YAML reads it as a mapping"},
-        Case{"sequence", "[ip, user, ...]", "! quote the pattern: YAML reads it as a sequence"},
-        Case{"null", "~", "! `FilterPattern` is null, not a string"}),
+             "! the pattern is a mapping of YAML, not a string"},
+        Case{"sequence", "[ip, user, ...]", "! the pattern is a sequence of YAML, not a string"},
+        Case{"null", "~", "! the pattern is null, not a string"}),
     [](const auto& test) { return std::string(test.param.name); });
 
 TEST(Template, KeepsThePlacesOfParts) {
@@ -168,9 +168,9 @@ TEST(Template, OfJsonHasItsOwnFaults) {
                               pattern + "}}}}")));
   };
   EXPECT_EQ(fault(R"({"a":1})"),
-            (std::vector<std::string>{"1:83 ! `FilterPattern` is an object, not a string"}));
+            (std::vector<std::string>{"1:83 ! the pattern is an object, not a string"}));
   EXPECT_EQ(fault(R"(["a"])"),
-            (std::vector<std::string>{"1:83 ! `FilterPattern` is an array, not a string"}));
+            (std::vector<std::string>{"1:83 ! the pattern is an array, not a string"}));
 }
 
 TEST(Template, OfTheCdkIsNamedByItsStack) {

@@ -25,11 +25,15 @@ TEST(Source, CountsLinesAndCharacters) {
   EXPECT_EQ(file->place(std::size_t{8}), (FilePlace{3, 1}));
   EXPECT_EQ(file->place(std::size_t{10}), (FilePlace{4, 1}));
   EXPECT_EQ(file->place(std::size_t{99}), (FilePlace{4, 1}));
-  EXPECT_EQ(file->line(1), "x\xC3\xA9y");
-  EXPECT_EQ(file->line(2), "b");
-  EXPECT_EQ(file->line(4), "");
-  EXPECT_EQ(file->line(5), "");
-  EXPECT_EQ(file->line(0), "");
+}
+
+TEST(Source, CountsInLongLines) {
+  std::string line;
+  for (int i = 0; i < 1000; ++i) line += "\xC3\xA9x";
+  const SourcePtr file = source("\xEF\xBB\xBF" + line + "\n" + line);
+  EXPECT_EQ(file->place(std::size_t{3}), (FilePlace{1, 1}));
+  EXPECT_EQ(file->place(std::size_t{3 + 3 * 500}), (FilePlace{1, 1001}));
+  EXPECT_EQ(file->place(std::size_t{3 + 3000 + 1 + 3 * 999}), (FilePlace{2, 1999}));
 }
 
 // "ab\u0041cd" and, in another file, "xy".

@@ -214,7 +214,7 @@ std::string fault(std::string bytes) {
 
 TEST(YamlTree, SaysWhyThereIsNone) {
   EXPECT_EQ(fault("a: [1\n"), "2:1: not YAML: end of sequence flow not found");
-  EXPECT_EQ(fault("\xEF\xBB\xBF\xC3\xA9: b: c"), "1:6: not YAML: illegal map value");
+  EXPECT_EQ(fault("\xEF\xBB\xBF\xC3\xA9: b: c"), "1:5: not YAML: illegal map value");
   EXPECT_EQ(fault("a: *b"), "1:4: not YAML: the referenced anchor is not defined");
   EXPECT_EQ(fault("a: b\n\x04"), "2:1: not YAML in UTF-8: control character");
   EXPECT_EQ(fault("\xFE\xFF"), "1:1: not YAML in UTF-8: control character");

@@ -35,7 +35,7 @@ _filtercheck() {
       --threads --progress --reading --format' ;;
     parse | format | normalize) options='--help --color --beyond-aws-limits --format' ;;
     simplify) options='--help --color --beyond-aws-limits --allow-globs --certificate --reading --domain --format' ;;
-    scan) options='--help --color --control --control-file --reading --domain --format' ;;
+    scan) options='--help --color --control --control-file --reading --domain --format --fail-on' ;;
     controls | explain) options='--help --color --format' ;;
     batch) options='--help --color' ;;
     *) return ;;
@@ -47,9 +47,11 @@ _filtercheck() {
     --format)
       values='text json'
       if [[ $command == group ]]; then values+=' dot'; fi
+      if [[ $command == scan ]]; then values+=' sarif github junit gitlab'; fi
       ;;
     --reading) values='both glob first-occurrence' ;;
     --domain) if [[ $command == compare || $command == group || $command == simplify ]]; then values='lines json cloudtrail'; else values='cloudtrail json'; fi ;;
+    --fail-on) values='error warning note' ;;
     --expect) values='equivalent subset superset overlapping disjoint undecided' ;;
     --control) values=$(_filtercheck_first_words "$program" controls) ;;
     --control-file | --patterns | --suite | --certificate | --smtlib)

@@ -31,13 +31,13 @@ complete -c filtercheck -n __fish_use_subcommand -a parse -d 'Show the syntax tr
 complete -c filtercheck -n __fish_use_subcommand -a format -d 'Print a pattern in its canonical layout'
 complete -c filtercheck -n __fish_use_subcommand -a normalize -d 'Print the normal form of a pattern'
 complete -c filtercheck -n __fish_use_subcommand -a simplify -d 'Print the shortest equivalent pattern found'
-complete -c filtercheck -n __fish_use_subcommand -a scan -d 'Judge the filters that the AWS CLI prints'
+complete -c filtercheck -n __fish_use_subcommand -a scan -d 'Judge filters in infrastructure code and in what AWS prints'
 complete -c filtercheck -n __fish_use_subcommand -a controls -d 'List the controls, or show one'
 complete -c filtercheck -n __fish_use_subcommand -a explain -d 'Explain a code'
 complete -c filtercheck -n __fish_use_subcommand -a batch -d 'Answer JSON requests, one a line'
 
 complete -c filtercheck -n '__fish_seen_subcommand_from check compare group match parse format normalize simplify scan controls explain batch' -l color -x -a 'auto always never' -d 'When to use colour'
-complete -c filtercheck -n '__fish_seen_subcommand_from check compare match parse format normalize simplify scan controls explain' -l format -x -a 'text json' -d 'How to answer'
+complete -c filtercheck -n '__fish_seen_subcommand_from check compare match parse format normalize simplify controls explain' -l format -x -a 'text json' -d 'How to answer'
 complete -c filtercheck -n '__fish_seen_subcommand_from check compare group match parse format normalize simplify' -l beyond-aws-limits -d 'Lift the limits of AWS for analysis'
 complete -c filtercheck -n '__fish_seen_subcommand_from check compare parse format normalize simplify match' -a '(__filtercheck_pattern_files)'
 
@@ -53,6 +53,8 @@ complete -c filtercheck -n '__fish_seen_subcommand_from compare group simplify' 
 complete -c filtercheck -n '__fish_seen_subcommand_from compare' -l smtlib -r -F -d 'Write the question for a solver such as z3 or cvc5'
 complete -c filtercheck -n '__fish_seen_subcommand_from compare' -l expect -x -a 'equivalent subset superset overlapping disjoint undecided' -d 'The relation that makes the status 0'
 
+complete -c filtercheck -n '__fish_seen_subcommand_from scan' -l format -x -a 'text json sarif github junit gitlab' -d 'How to answer'
+complete -c filtercheck -n '__fish_seen_subcommand_from scan' -l fail-on -x -a 'error warning note' -d 'The least finding that is a failure'
 complete -c filtercheck -n '__fish_seen_subcommand_from group' -l format -x -a 'text json dot' -d 'How to answer'
 complete -c filtercheck -n '__fish_seen_subcommand_from simplify' -l allow-globs -d 'Let names be said with a *'
 

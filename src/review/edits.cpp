@@ -1,0 +1,81 @@
+#include "review/edits.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace filtercheck::review {
+
+namespace {
+
+using scan::Quoting;
+using scan::Text;
+
+std::string escaped(std::string_view text, std::string_view special, char escape) {
+  std::string out;
+  for (const char c : text) {
+    if (special.find(c) != std::string_view::npos) out.push_back(escape);
+    out.push_back(c);
+  }
+  return out;
+}
+
+// `${` and `%{` begin a template in HCL, doubled signs do not.
+std::string without_templates(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_template = (text[i] == '$' || text[i] == '%') && text.substr(i + 1, 1) == "{";
+    if (is_template) out.push_back(text[i]);
+    out.push_back(text[i]);
+  }
+  return out;
+}
+
+// The text as it is written in such quotes; no value: it cannot be. Requires: one line.
+std::optional<std::string> quoted(std::string_view text, Quoting quoting) {
+  switch (quoting) {
+    case Quoting::None:
+    case Quoting::YamlBlock:
+      return std::string(text);
+    case Quoting::HclQuoted:
+      return without_templates(escaped(text, "\"\\", '\\'));
+    case Quoting::HclHeredoc:
+      return without_templates(text);
+    case Quoting::Json:
+    case Quoting::YamlDouble:
+      return escaped(text, "\"\\", '\\');
+    case Quoting::YamlSingle:
+      return escaped(text, "'", '\'');
+    case Quoting::YamlPlain:
+      return std::nullopt;  // a pattern in braces is never plain; any other has no rewrites
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Edit> edit_of(const Text& pattern, const Rewrite& rewrite) {
+  const Text part = pattern.part(rewrite.span);
+  if (part.pieces().empty()) return std::nullopt;
+  const Text::Piece& first = part.pieces().front();
+  std::size_t end = first.written.begin;
+  for (const Text::Piece& piece : part.pieces()) {
+    const bool follows = piece.source && piece.source == first.source &&
+                         piece.quoting == first.quoting && piece.written.begin == end;
+    if (!follows) return std::nullopt;
+    end = piece.written.end;
+  }
+  const bool is_one_line = std::all_of(rewrite.text.begin(), rewrite.text.end(), [](char c) {
+    return static_cast<unsigned char>(c) >= 0x20;
+  });
+  // In a template of CloudFormation this would be a variable.
+  const bool is_variable = rewrite.text.find("${") != std::string::npos &&
+                           first.quoting != Quoting::HclQuoted &&
+                           first.quoting != Quoting::HclHeredoc;
+  auto text = quoted(rewrite.text, first.quoting);
+  if (!text || !is_one_line || is_variable) return std::nullopt;
+  return Edit{{first.source, {first.written.begin, end}}, std::move(*text)};
+}
+
+}  // namespace filtercheck::review
