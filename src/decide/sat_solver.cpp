@@ -65,18 +65,17 @@ namespace {
 // A stream into a text. A stream of open_memstream() would not say that memory ran out.
 class TextStream {
  public:
-  TextStream() : file_(fopencookie(this, "w", {nullptr, append, nullptr, nullptr})) {
+  TextStream() : file_(fopencookie(this, "w", {nullptr, append, nullptr, nullptr}), std::fclose) {
     if (file_ == nullptr) throw std::bad_alloc();
   }
-  ~TextStream() { close(); }
-  TextStream(const TextStream&) = delete;
+  TextStream(const TextStream&) = delete;  // the stream knows where this is
   TextStream& operator=(const TextStream&) = delete;
 
-  std::FILE* file() { return file_; }
+  std::FILE* file() { return file_.get(); }
 
   // All that was written; nothing can be written after it.
   const std::string& text() {
-    close();
+    file_.reset();
     if (failed_) throw std::bad_alloc();
     return text_;
   }
@@ -90,17 +89,12 @@ class TextStream {
     } catch (const std::bad_alloc&) {
       self.failed_ = true;
     }
-    return self.failed_ ? 0 : static_cast<ssize_t>(size);
-  }
-
-  void close() {
-    if (file_ != nullptr) static_cast<void>(std::fclose(file_));  // failed_ says all there is
-    file_ = nullptr;
+    return static_cast<ssize_t>(size);  // failed_ says all there is
   }
 
   std::string text_;
   bool failed_ = false;
-  std::FILE* file_;
+  std::unique_ptr<std::FILE, int (*)(std::FILE*)> file_;  // the first to go: it may write yet
 };
 
 // What CaDiCaL learned until it had a contradiction, in order. Without inprocessing every learned
@@ -116,7 +110,6 @@ std::optional<std::vector<SatClause>> learned_clauses(const std::vector<SatClaus
     cadical.trace_proof(proof.file(), "memory");
     for (const SatClause& clause : clauses) add_clause(cadical, clause);
     answer = solved(cadical);
-    cadical.close_proof_trace();
   }
   const std::string& text = proof.text();
   if (!answer) return std::nullopt;
@@ -134,7 +127,7 @@ std::optional<std::vector<SatClause>> learned_clauses(const std::vector<SatClaus
       at = behind;
     }
     at = behind;
-    while (at < end && *at == '\n') ++at;
+    while (*at == '\n') ++at;
     if (!deleted) learned.push_back(std::move(clause));
   }
   return learned;
@@ -169,28 +162,42 @@ class Propagation {
     return propagate();
   }
 
+  // Whether a literal is kept as true: then nothing will ever follow from the clause.
+  bool is_satisfied(const SatClause& clause) const {
+    return std::any_of(clause.begin(), clause.end(), [this](int l) { return value(l) > 0; });
+  }
+
   // The clauses by which `clause` follows, in the order in which they are used; no value: it does
   // not follow by unit propagation.
   std::optional<std::vector<std::size_t>> hints(const SatClause& clause) {
     const std::size_t mark = trail_.size();
     for (const int literal : clause) {
-      // True already, by a clause: that one, with what made it unit, is contradicted.
-      if (value(literal) > 0) {
-        conflict_ = reason_[index(literal)];
-        auto from = used(literal);
-        undo(mark);
-        return from;
-      }
       if (value(literal) == 0) assign(-literal, kNone);
     }
     std::optional<std::vector<std::size_t>> from;
-    if (!propagate()) from = used(0);
+    if (!propagate()) from = hints();
     undo(mark);
     return from;
   }
 
-  // Of the contradiction that `add` found.
-  std::vector<std::size_t> hints() const { return used(0); }
+  // Of the contradiction that was found: it and, before it, what made its literals false, and so
+  // on.
+  std::vector<std::size_t> hints() const {
+    std::vector<char> needed(value_.size(), 0);
+    std::vector<std::size_t> from{conflict_};
+    const auto need = [&](std::size_t id) {
+      for (const int literal : clauses_[id]) needed[index(literal)] = 1;
+    };
+    need(conflict_);
+    for (auto literal = trail_.rbegin(); literal != trail_.rend(); ++literal) {
+      const std::size_t reason = reason_[index(*literal)];
+      if (needed[index(*literal)] == 0 || reason == kNone) continue;
+      from.push_back(reason);
+      need(reason);
+    }
+    std::reverse(from.begin(), from.end());
+    return from;
+  }
 
  private:
   static std::size_t index(int literal) { return static_cast<std::size_t>(std::abs(literal)); }
@@ -248,25 +255,6 @@ class Propagation {
     return true;
   }
 
-  // The conflict and, before it, what made its literals false (but `except`), and so on.
-  std::vector<std::size_t> used(int except) const {
-    std::vector<char> needed(value_.size(), 0);
-    std::vector<std::size_t> from{conflict_};
-    const auto need = [&](std::size_t id) {
-      for (const int literal : clauses_[id]) needed[index(literal)] = 1;
-    };
-    need(conflict_);
-    if (except != 0) needed[index(except)] = 0;
-    for (auto literal = trail_.rbegin(); literal != trail_.rend(); ++literal) {
-      const std::size_t reason = reason_[index(*literal)];
-      if (needed[index(*literal)] == 0 || reason == kNone) continue;
-      from.push_back(reason);
-      need(reason);
-    }
-    std::reverse(from.begin(), from.end());
-    return from;
-  }
-
   std::vector<SatClause> clauses_;
   std::vector<int> value_;  // by variable: 1 true, -1 false
   std::vector<std::size_t> reason_;
@@ -318,6 +306,7 @@ std::optional<Refutation> refute(const std::vector<SatClause>& clauses) {
   const auto learned = learned_clauses(clauses);
   if (!learned) return std::nullopt;
   for (const SatClause& clause : *learned) {
+    if (propagation.is_satisfied(clause)) continue;
     auto from = propagation.hints(clause);
     if (!from) throw InternalError("a learned clause does not follow by unit propagation");
     steps.push_back({clause, std::move(*from)});
