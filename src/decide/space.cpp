@@ -113,17 +113,6 @@ Space::PlaceId Space::find_place(const Selector& selector) const {
   return at;
 }
 
-Selector Space::selector(PlaceId at) const {
-  std::vector<Step> steps;
-  for (; at != kRoot; at = place(at).parent) {
-    steps.push_back(std::visit(base::Overloaded{[](const Chosen&) { return Step(Wildcard{}); },
-                                                [](const auto& step) { return Step(step); }},
-                               place(at).step));
-  }
-  std::reverse(steps.begin(), steps.end());
-  return {std::move(steps)};
-}
-
 std::vector<std::int32_t> Space::indices(PlaceId at) const {
   std::vector<std::int32_t> all;
   for (const PlaceId element : place(at).elements) all.push_back(index_of(place(element)));
@@ -379,20 +368,13 @@ void Space::fill_gaps(PlaceId base) {
 }
 
 bool Space::close() {
-  if (too_deep_) return false;
   for (Place& here : places_) here.own_tests = here.tests.size();
-  std::vector<std::pair<std::size_t, PlaceId>> bases;
-  for (std::size_t i = 0; i < places_.size(); ++i) {
-    if (places_[i].exists.empty()) continue;
-    const auto at = static_cast<PlaceId>(i);
-    bases.emplace_back(places_[i].depth, at);
-  }
-  // From the root down: what is asked of a child may make places below the bases that are still to
-  // come, never below the others.
-  std::sort(bases.begin(), bases.end());
-  for (const auto& [depth, base] : bases) {
-    spread(base);
-    if (places_.size() > values::Budget::kPlaces) return false;
+  // Parents before what is below them: what is asked of a child may make places below the bases
+  // that are still to come, never below the others, and no base.
+  const std::size_t named = places_.size();
+  for (std::size_t i = 0; i < named; ++i) {
+    if (!places_[i].exists.empty()) spread(static_cast<PlaceId>(i));
+    if (too_deep_ || places_.size() > values::Budget::kPlaces) return false;
   }
   for (std::size_t i = 0; i < places_.size(); ++i) make_axioms(static_cast<PlaceId>(i));
   return true;

@@ -115,7 +115,7 @@ class Space {
   // What is true or false of an event.
   struct Term {
     enum class Kind : std::uint8_t { Shape, Test, Exists, Holds } kind;
-    bool negated = false;
+    bool negated;
     ShapeSet shapes{};                     // Shape: of the value at `place`
     PlaceId place = kNone;                 // but for Exists
     std::int32_t index = kNone;            // Test: a TestId. Exists: an ExistsId
@@ -178,8 +178,6 @@ class Space {
 
   // The place at a step, no Wildcard, below another one; kNone: there is none.
   PlaceId child(PlaceId parent, const Step& step) const;
-  // The selector of a place; steps to a chosen child are wildcards.
-  Selector selector(PlaceId at) const;
   // How many elements from the first on are named.
   static std::size_t named_prefix(const std::vector<std::int32_t>& indices);
   std::vector<std::int32_t> indices(PlaceId at) const;  // of the named elements
