@@ -44,7 +44,6 @@ Hierarchy::Hierarchy(const DecideOptions& options, const GroupLimits& limits)
       everything_(parse("").value()),
       pool_(readings_) {
   add_node(nothing_);
-  link_last_node();
   add_node(everything_);
   nodes_.back().below.set(kNothing);
   link_last_node();
@@ -168,8 +167,7 @@ void Hierarchy::compare_with(Node node, Placing& placing) {
     return;
   }
   // Asked about all readings at once it says how they differ.
-  placing.undecided.push_back(
-      {node, last, !found.a_in_b, !found.b_in_a, compare(a, b, options_).caveats});
+  placing.undecided.push_back({node, last, compare(a, b, options_).caveats});
 }
 
 // Reading by reading: to look for events that show the same under all is the better part of the
@@ -194,7 +192,10 @@ Hierarchy::Inclusions Hierarchy::compare_under_readings(Node node) {
       here = {is_included(answer.relation, Relation::Subset),
               is_included(answer.relation, Relation::Superset), std::move(answer.caveats)};
     }
-    if (i == 0) common = here;
+    if (i == 0) {
+      common = std::move(here);
+      continue;
+    }
     if (here.a_in_b != common.a_in_b) common.a_in_b.reset();
     if (here.b_in_a != common.b_in_a) common.b_in_a.reset();
     std::move(here.caveats.begin(), here.caveats.end(), std::back_inserter(common.caveats));
@@ -242,9 +243,7 @@ std::vector<Hierarchy::Undecided> Hierarchy::undecided() const {
   std::vector<Undecided> left;
   const auto is_open = [this](Node a, Node b) { return !is_proven(a, b) && !is_refuted(a, b); };
   for (const Undecided& pair : undecided_) {
-    const bool is_left =
-        (pair.a_in_b && is_open(pair.a, pair.b)) || (pair.b_in_a && is_open(pair.b, pair.a));
-    if (is_left) left.push_back(pair);
+    if (is_open(pair.a, pair.b) || is_open(pair.b, pair.a)) left.push_back(pair);
   }
   return left;
 }

@@ -68,8 +68,6 @@ class Hierarchy {
   struct Undecided {
     Node a;
     Node b;
-    bool a_in_b;  // is what is not known
-    bool b_in_a;
     std::vector<Caveat> caveats;
   };
   // Pairs of which a direction is neither proven nor refuted.

@@ -119,6 +119,26 @@ TEST(Group, NothingAndEverything) {
   EXPECT_EQ(json.groups[0].extent, Extent::All);
 }
 
+TEST(Group, EverythingIncludesNothing) {
+  const Grouping grouping = group(patterns_of({"", "{ $.b = 1 && $.b NOT EXISTS }"}), {});
+  EXPECT_THAT(below(grouping, 0), ElementsAre(1));
+  EXPECT_THAT(below(grouping, 1), IsEmpty());
+}
+
+// The pair was compared, whichever came first, so an event is known that tells them apart.
+TEST(Group, WhatIsBelowHasAnEventBeside) {
+  const std::string wide = "{ $.a = x || $.a = y }";
+  const std::string narrow = "{ $.a = x }";
+  for (const auto& [texts, above] : {std::pair(std::vector{wide, narrow}, std::size_t{0}),
+                                     std::pair(std::vector{narrow, wide}, std::size_t{1})}) {
+    const Grouping grouping = group(patterns_of(texts), {});
+    ASSERT_THAT(below(grouping, above), ElementsAre(1 - above));
+    const auto event = grouping.groups[above].below[0].event;
+    ASSERT_TRUE(event);
+    EXPECT_EQ(grouping.events[*event], R"({"a":"y"})");
+  }
+}
+
 // A form that comes later may be equivalent to one whose patterns go on behind it.
 TEST(Group, MembersAreInOrder) {
   const Grouping grouping =
@@ -164,6 +184,65 @@ TEST(Group, WhatHangsOnTheReadingStaysApart) {
   const Grouping glob = group(patterns, {ReadingChoice::Glob, Domain::Lines});
   EXPECT_THAT(members_of(glob), ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
   EXPECT_TRUE(glob.is_decided());
+}
+
+TEST(Group, WhatHangsOnTheReadingStaysApartInAnyOrder) {
+  const Grouping both = group(patterns_of({"{ $.host = %\\.com$% }", "{ $.host = *.com }"}), {});
+  ASSERT_EQ(both.undecided.size(), 1U);
+  EXPECT_THAT(below(both, 0), ElementsAre(1));
+  EXPECT_THAT(below(both, 1), IsEmpty());
+}
+
+// By first occurrence nothing ends with its first `ab` and has another, and nothing is included in
+// all; as a glob `abab` is such a text, and no `x`. Events for that are known before the two meet.
+TEST(Group, WhatOneReadingRefutesMayHoldUnderTheOther) {
+  const std::string twice = "{ $.a = *ab && $.a = %ab.*ab% }";
+  const std::string other = "{ $.a = x }";
+  for (const std::vector<std::string>& texts : {std::vector{twice, other}, {other, twice}}) {
+    const Grouping grouping = group(patterns_of(texts), {});
+    ASSERT_EQ(grouping.groups.size(), 2U);
+    EXPECT_THAT(below(grouping, 0), IsEmpty());
+    EXPECT_THAT(below(grouping, 1), IsEmpty());
+    ASSERT_EQ(grouping.undecided.size(), 1U);
+    EXPECT_THAT(codes_of(grouping.undecided[0].caveats), ElementsAre("readings-differ"));
+  }
+}
+
+TEST(Group, AnEventBesideIsOneUnderBothReadings) {
+  const Grouping grouping =
+      group(patterns_of({"{ $.a = x || ($.a = *ab && $.a = %ab.*ab%) }", "{ $.a = x }"}), {});
+  EXPECT_THAT(below(grouping, 0), ElementsAre(1));
+  EXPECT_EQ(grouping.groups[0].below[0].event, std::nullopt);
+  EXPECT_EQ(grouping.undecided.size(), 1U);
+}
+
+// As a glob the pattern matches nothing by itself, by first occurrence nothing that is a record.
+TEST(Group, FactsAreNamedThatOneReadingHangsOn) {
+  const Grouping grouping =
+      group(patterns_of({"{ $.a != *ab && $.a = %ab$% && $.eventName NOT EXISTS }"}),
+            {ReadingChoice::Both, Domain::CloudTrail});
+  EXPECT_EQ(grouping.groups[0].extent, Extent::Nothing);
+  EXPECT_THAT(codes_of(grouping.caveats), ElementsAre("cloudtrail-assumption"));
+}
+
+// A condition on a place that lies too deep for the decider, though not for the evaluator.
+std::string too_deep(const std::string& name) {
+  std::string condition = "$";
+  for (int i = 0; i <= 2'000; ++i) condition += "." + name;
+  return condition + " = 1";
+}
+
+// `compare` knows nothing of a place that lies too deep; events show that it is not everything, and
+// not nothing.
+TEST(Group, WhatEventsShowIsNotLeftOpen) {
+  const std::string deep = "{ $.q = 1 || " + too_deep("d") + " }";
+  for (const std::vector<std::string>& texts :
+       {std::vector<std::string>{deep, "{ $.q = 1 }"}, {"{ $.q = 1 }", deep}}) {
+    const Grouping grouping = group(patterns_of(texts), {});
+    EXPECT_EQ(grouping.groups[0].extent, Extent::Some);
+    EXPECT_EQ(grouping.groups[1].extent, Extent::Some);
+    EXPECT_EQ(grouping.undecided.size(), 1U);
+  }
 }
 
 // Found leftmost, `ab` does not end `abab`; so only one reading has events for this.
@@ -287,6 +366,66 @@ TEST(Group, Limits) {
   const Grouping whole = with(enough);
   for (const PatternGroup& one : whole.groups) EXPECT_THAT(one.caveats, IsEmpty());
   EXPECT_EQ(whole.undecided.size(), 1U);
+}
+
+// How much is just enough.
+struct Enough {
+  const char* name;
+  std::vector<std::string> patterns;
+  std::size_t GroupLimits::*limit;
+  std::size_t value;
+};
+
+std::ostream& operator<<(std::ostream& out, const Enough& enough) { return out << enough.name; }
+
+class GroupLimit : public testing::TestWithParam<Enough> {};
+
+TEST_P(GroupLimit, IsReachedWhereItShould) {
+  const auto is_complete = [](const Grouping& grouping) {
+    return std::all_of(grouping.groups.begin(), grouping.groups.end(),
+                       [](const PatternGroup& one) { return one.caveats.empty(); });
+  };
+  GroupLimits limits;
+  limits.*GetParam().limit = GetParam().value;
+  EXPECT_TRUE(is_complete(group(patterns_of(GetParam().patterns), {}, limits)));
+  --(limits.*GetParam().limit);
+  EXPECT_FALSE(is_complete(group(patterns_of(GetParam().patterns), {}, limits)));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Of, GroupLimit,
+    testing::Values(
+        // Equivalent ones do not count, but there must be room for one to be looked at.
+        Enough{"Forms",
+               {"{ $.a > 5 || $.a <= 5 }", "{ $.a < 7 || $.a >= 7 }", "{ $.b = 1 }"},
+               &GroupLimits::forms,
+               2},
+        // And two of the pattern that matches nothing.
+        Enough{
+            "Conditions", {"{ $.a = x || $.b = 1 }", "{ $.c = 1 }"}, &GroupLimits::conditions, 5},
+        // Each with nothing, and with each other.
+        Enough{"Undecided",
+               {"{ " + too_deep("d") + " }", "{ " + too_deep("e") + " }"},
+               &GroupLimits::undecided,
+               3},
+        // The first with nothing, the second with the first.
+        Enough{
+            "Comparisons", {"{ $.a = x || $.a = y }", "{ $.a = x }"}, &GroupLimits::comparisons, 2},
+        // That the third is included in the second follows; that it does not include it is shown by
+        // an event.
+        Enough{"ComparisonsOfAChain",
+               {"{ $.a = x || $.a = y }", "{ $.a = x || $.a = y || $.a = z }", "{ $.a = x }"},
+               &GroupLimits::comparisons,
+               3}),
+    [](const auto& test) { return test.param.name; });
+
+// The last comparison finds two events, for one of which there is room.
+TEST(Group, HasNoMoreEventsThanItMay) {
+  GroupLimits limits;
+  limits.events = 3;
+  const Grouping grouping =
+      group(patterns_of({"{ $.a = x || $.a = y }", "{ $.a = x || $.a = z }"}), {}, limits);
+  EXPECT_EQ(grouping.events.size(), 3U);
 }
 
 // ---- Against every pair
