@@ -119,22 +119,24 @@ std::string joined(const std::string& a, const std::string& b) {
 class SuiteSearch {
  public:
   SuiteSearch(const std::vector<const Pattern*>& patterns, Domain domain, std::size_t most)
-      : domain_(domain), most_(most), conditions_(conditions_of(patterns)) {
+      : domain_(domain),
+        most_(most),
+        conditions_(conditions_of(patterns)),
+        parts_(parts_of(conditions_)),
+        has_all_(std::any_of(patterns.begin(), patterns.end(),
+                             [](const Pattern* pattern) { return pattern->kind == Kind::All; })) {
     for (const Pattern& condition : conditions_) all_.push_back(&condition);
-    parts_ = parts_of(conditions_);
-    has_all_ = std::any_of(patterns.begin(), patterns.end(),
-                           [](const Pattern* pattern) { return pattern->kind == Kind::All; });
   }
 
-  // Adds what makes the events complete under the reading. False: that is not possible, see answer.
-  bool add(Reading reading) {
+  // Adds what makes the events complete under the reading. Where that is not possible it stops.
+  void add(Reading reading) {
     std::set<std::vector<bool>> shown;
     for (const std::string& event : events_) {
-      if (!steps_.take(all_.size())) return stop(SuiteUnknown{{Steps::exceeded()}});
+      if (!may_evaluate()) return;
       shown.insert(outcomes(all_, event, reading));
     }
     const auto rows = product(reading);
-    if (!rows) return false;
+    if (!rows) return;
     for (const Row& row : *rows) {
       if (!shown.insert(row.holds).second) continue;
       events_.push_back(row.event);
@@ -144,8 +146,7 @@ class SuiteSearch {
     const bool plain = domain_ == Domain::Lines && (has_all_ || is_new);
     if (plain && std::find(events_.begin(), events_.end(), kPlainLine) == events_.end())
       events_.emplace_back(kPlainLine);
-    if (events_.size() > most_) return stop(SuiteTooLarge{events_.size()});
-    return true;
+    if (events_.size() > most_) stopped_ = SuiteTooLarge{events_.size()};
   }
 
   const std::optional<SuiteAnswer>& stopped() const { return stopped_; }
@@ -153,14 +154,16 @@ class SuiteSearch {
   const std::vector<Caveat>& caveats() const { return caveats_; }
 
  private:
-  bool stop(SuiteAnswer answer) {
-    stopped_ = std::move(answer);
-    return false;
+  // All conditions on one more event. False: it stops.
+  bool may_evaluate() {
+    const bool may = steps_.take(all_.size());
+    if (!may) stopped_ = SuiteUnknown{{Steps::exceeded()}};
+    return may;
   }
 
   // Every combination that an object has, with an event for each.
   std::optional<std::vector<Row>> product(Reading reading) {
-    std::vector<Row> rows{{"{}", std::vector<bool>(all_.size(), false)}};
+    std::vector<Row> rows{{"{}", std::vector<bool>(all_.size())}};
     // What is too large is told from the sizes of the parts alone.
     std::vector<std::vector<Row>> of_parts;
     std::size_t size = 1;
@@ -184,10 +187,7 @@ class SuiteSearch {
       rows = std::move(longer);
     }
     for (const Row& row : rows) {
-      if (!steps_.take(all_.size())) {
-        stop(SuiteUnknown{{Steps::exceeded()}});
-        return std::nullopt;
-      }
+      if (!may_evaluate()) return std::nullopt;
       if (outcomes(all_, row.event, reading) != row.holds)
         throw InternalError("the members of " + row.event + " interact");
     }
@@ -202,11 +202,11 @@ class SuiteSearch {
     const Domain domain = domain_ == Domain::Lines ? Domain::Json : domain_;
     auto answer = decide::combinations(conditions, reading, domain, most_ / size, steps_);
     if (const auto* too_many = std::get_if<decide::TooManyCombinations>(&answer)) {
-      stop(SuiteTooLarge{size * too_many->at_least});
+      stopped_ = SuiteTooLarge{size * too_many->at_least};
       return std::nullopt;
     }
     if (auto* unknown = std::get_if<decide::UnknownCombinations>(&answer)) {
-      stop(SuiteUnknown{std::move(unknown->caveats)});
+      stopped_ = SuiteUnknown{std::move(unknown->caveats)};
       return std::nullopt;
     }
     auto& all = std::get<Combinations>(answer);
@@ -222,7 +222,7 @@ class SuiteSearch {
   std::vector<Pattern> conditions_;
   std::vector<const Pattern*> all_;
   std::vector<Part> parts_;
-  bool has_all_ = false;
+  bool has_all_;
   Steps steps_;
   std::vector<std::string> events_;
   std::vector<Caveat> caveats_;
@@ -258,7 +258,8 @@ SuiteAnswer complete_suite(const std::vector<const Pattern*>& patterns,
   suite.readings = question.readings();
   SuiteSearch search(patterns, options.domain, most_events);
   for (const Reading reading : suite.readings) {
-    if (!search.add(reading)) return *search.stopped();
+    search.add(reading);
+    if (search.stopped()) return *search.stopped();
   }
   for (const std::string& event : search.events()) {
     SuiteEvent one{event, {}};

@@ -24,7 +24,9 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::ThrowsMessage;
 
 constexpr Reading kReadings[] = {Reading::Glob, Reading::FirstOccurrence};
 
@@ -121,6 +123,38 @@ TEST(Suite, IsCompleteUnderEachReading) {
   }
 }
 
+// The members of the root interact where a wildcard asks about all of them.
+TEST(Suite, OfTheChildrenOfTheRoot) {
+  for (const std::vector<std::string>& texts :
+       {std::vector<std::string>{"{ $.* = 1 }", "{ $.a = 1 }"}, {"{ $.a = 1 }", "{ $.* = 1 }"}}) {
+    std::set<std::vector<bool>> shown;
+    for (const SuiteEvent& one : suite_of(texts).events) shown.insert(one.matched.front());
+    const bool wildcard_first = texts.front() == "{ $.* = 1 }";
+    EXPECT_EQ(shown, (std::set<std::vector<bool>>{
+                         {true, true}, {wildcard_first, !wildcard_first}, {false, false}}));
+  }
+}
+
+TEST(Suite, ShowsTheSourceAndTheNameFirst) {
+  const Suite suite = suite_of({"{ $.b = 1 && $.eventName = n && $.a = 1 && $.eventSource = s }"});
+  EXPECT_EQ(suite.events.size(), 16U);
+  EXPECT_THAT(events_of(suite), Contains(R"({"eventSource":"s","eventName":"n","b":1,"a":1})"));
+}
+
+TEST(Suite, OfRecordsTakesFactsForGranted) {
+  const Suite suite = suite_of({"{ $.eventName NOT EXISTS && $.a = 1 }", "{ $.eventName IS NULL }"},
+                               {ReadingChoice::Both, Domain::CloudTrail});
+  EXPECT_EQ(suite.events.size(), 2U);  // only `$.a = 1` may be true
+  ASSERT_EQ(suite.caveats.size(), 1U);
+  EXPECT_EQ(suite.caveats[0].code, std::string("cloudtrail-assumption"));
+}
+
+TEST(Suite, HasNoEventTwice) {
+  const std::vector<std::string> events = events_of(suite_of({"", "{ $.a = *b }"}));
+  EXPECT_THAT(events, Contains("not a JSON object"));
+  EXPECT_EQ(std::set<std::string>(events.begin(), events.end()).size(), events.size());
+}
+
 // ---- Where there is none
 
 TEST(Suite, IsRefusedEarlyWhereItIsTooLarge) {
@@ -143,6 +177,30 @@ TEST(Suite, HasAsManyEventsAsAreAskedFor) {
   const SuiteAnswer answer = asked(texts, {}, 7);
   ASSERT_TRUE(std::holds_alternative<SuiteTooLarge>(answer));
   EXPECT_EQ(std::get<SuiteTooLarge>(answer).at_least, 8U);
+}
+
+// The first three members are too many already, and they are counted before they are combined.
+TEST(Suite, SaysHowManyEventsItHasAtLeast) {
+  const SuiteAnswer answer = asked({"{ $.a = 1 && $.b = 1 && $.c = 1 && $.d = 1 }"}, {}, 5);
+  ASSERT_TRUE(std::holds_alternative<SuiteTooLarge>(answer));
+  EXPECT_EQ(std::get<SuiteTooLarge>(answer).at_least, 8U);
+}
+
+TEST(Suite, CountsALineThatIsNoObject) {
+  const std::vector<std::string> texts{"", "{ $.a = 1 }"};
+  EXPECT_TRUE(std::holds_alternative<Suite>(asked(texts, {}, 3)));
+  const SuiteAnswer answer = asked(texts, {}, 2);
+  ASSERT_TRUE(std::holds_alternative<SuiteTooLarge>(answer));
+  EXPECT_EQ(std::get<SuiteTooLarge>(answer).at_least, 3U);
+}
+
+TEST(Suite, OfWhatLiesTooDeepIsUnknown) {
+  std::string deep = "{ $";
+  for (int i = 0; i <= 2'000; ++i) deep += ".d";
+  const SuiteAnswer answer = asked({deep + " = 1 }"});
+  ASSERT_TRUE(std::holds_alternative<SuiteUnknown>(answer));
+  ASSERT_EQ(std::get<SuiteUnknown>(answer).caveats.size(), 1U);
+  EXPECT_EQ(std::get<SuiteUnknown>(answer).caveats[0].code, std::string("budget"));
 }
 
 TEST(Suite, OfManyNamesIsFound) {
@@ -173,8 +231,18 @@ TEST(SuiteConfirms, WhatItShowsAndNothingElse) {
   const Suite wider = suite_of({"{ $.a = 1 || $.b = 1 }", "{ $.a = 1 }"});
   EXPECT_NO_THROW(confirm(wider, covered));
   EXPECT_THROW(confirm(suite, covered), InternalError);
+  EXPECT_THAT([&] { confirm(suite, covered); },
+              ThrowsMessage<InternalError>(HasSubstr("covered, the")));
   covered.exact = true;
-  EXPECT_THROW(confirm(wider, covered), InternalError);
+  EXPECT_THAT([&] { confirm(wider, covered); },
+              ThrowsMessage<InternalError>(HasSubstr("covered and exact, the")));
+}
+
+TEST(SuiteConfirms, EachReading) {
+  const Suite suite = suite_of({"{ $.a = *.com }", "{ $.a = %\\.com$% }"});
+  CompareAnswer answer;
+  answer.relation = Relation::Equivalent;  // as a glob it is
+  EXPECT_THROW(confirm(suite, answer), InternalError);
 }
 
 class Random {
