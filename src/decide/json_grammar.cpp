@@ -477,17 +477,17 @@ void JsonGrammar::numbers(std::int32_t id) {
     }
     floats = true;
     if (number.shape == Shape::Infinite) continue;
+    if (number.cell % 2 == 0 || number.too_large) {
+      integers = true;
+      continue;
+    }
     // Of an integer with a given value there is one token (of zero two).
     const values::Decimal value =
         values::read_decimal(std::string(number.text.begin(), number.text.end()));
-    const auto token =
-        value.is_integer() ? values::integer_text(value, Budget::kDigits) : std::nullopt;
-    if (number.cell % 2 == 0 || number.too_large || (value.is_integer() && !token)) {
-      integers = true;
-    } else if (token) {
-      word({token->begin(), token->end()}, 1);
-      if (value.is_zero()) word(U"-0", kRespelled);
-    }
+    if (!value.is_integer()) continue;
+    const std::string token = values::integer_text(value, Budget::kDigits).value();
+    word({token.begin(), token.end()}, 1);
+    if (value.is_zero()) word(U"-0", kRespelled);
   }
   if (floats) begin_number(integers);
 }
