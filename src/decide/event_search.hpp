@@ -22,7 +22,7 @@ namespace filtercheck::decide {
 struct Goal {
   const Pattern* pattern;
   Reading reading;
-  bool negated = false;
+  bool negated;
 };
 
 class EventSearch {
@@ -48,7 +48,7 @@ class EventSearch {
 
   // Behind a pointer, so that the engines may refer to it when this object moves.
   std::unique_ptr<Space> space_ = std::make_unique<Space>();
-  bool too_many_places_ = false;
+  bool too_many_places_;
   std::map<std::pair<const Pattern*, Reading>, std::unique_ptr<Space::Tree>> trees_;
   std::vector<std::optional<Space::Clause>> facts_;  // no value: no pattern looks at the place
   std::unique_ptr<ClassSearch> by_classes_;

@@ -77,7 +77,7 @@ EventSearch::Answer Question::find_event(const std::vector<Goal>& goals) {
   const auto met_by_plain_line = [](const Goal& goal) {
     return (goal.pattern->kind == Kind::All) != goal.negated;
   };
-  if (answer.kind == EventSearch::Answer::Kind::None && domain_ == Domain::Lines &&
+  if (answer.kind != EventSearch::Answer::Kind::Event && domain_ == Domain::Lines &&
       std::all_of(goals.begin(), goals.end(), met_by_plain_line)) {
     return {EventSearch::Answer::Kind::Event, kPlainLine};
   }

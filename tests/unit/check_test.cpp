@@ -189,6 +189,16 @@ TEST(Check, SaysThatWhatIsMatchedBeyondIsNotKnown) {
   EXPECT_THAT(codes_of(answer), ElementsAre("event-size"));
 }
 
+// Which events are matched is not known, that one is missed is.
+TEST(Check, DoesNotSayWhichBudgetNotCoveredDoesNotHangOn) {
+  std::string regex;
+  for (int i = 0; i < 21; ++i) regex += ".{1000}";
+  const CheckAnswer answer = checked("{ $.a = %" + regex + "% }", {events("{ $.b = 1 }")});
+  EXPECT_EQ(answer.verdict, CheckVerdict::NotCovered);
+  EXPECT_EQ(answer.extra, std::nullopt);
+  EXPECT_THAT(codes_of(answer), IsEmpty());
+}
+
 TEST(Check, DoesNotSayWhatNotCoveredDoesNotHangOn) {
   const CheckAnswer answer = checked("{ $.b[100000] = 1 }", {events("{ $.a = foo }")});
   EXPECT_EQ(answer.verdict, CheckVerdict::NotCovered);

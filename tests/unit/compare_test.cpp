@@ -47,6 +47,57 @@ TEST(Compare, PrefersEventsThatShowTheSameUnderBothReadings) {
   EXPECT_EQ(compared("{ $.b = 1 }", ab).only_b, R"({"a":"zzzab"})");
 }
 
+// Of what would do: what the pattern names, before other texts.
+TEST(Compare, ShowsALiteralFirst) {
+  EXPECT_EQ(compared("{ $.a = yes || $.a = *z* }", "{ $.b = 1 }").only_a, R"({"a":"yes"})");
+}
+
+// Any other line would do as well.
+TEST(Compare, ShowsAnObjectWhereOneWillDo) {
+  const CompareAnswer answer = compared("", "{ $.a = 1 }");
+  EXPECT_EQ(answer.relation, Relation::Superset);
+  EXPECT_EQ(answer.only_a, "{}");
+}
+
+// What no JSON pattern matches shows the difference, whatever objects there are.
+TEST(Compare, ShowsALineThatIsNoObject) {
+  std::string deep = "{ $";
+  for (int i = 0; i <= 2'000; ++i) deep += ".d";
+  EXPECT_EQ(compared("", deep + " = 1 }").only_a, "not a JSON object");
+  EXPECT_EQ(compared("", deep + " = 1 }", {ReadingChoice::Both, Domain::Json}).only_a,
+            std::nullopt);
+  const std::string every = "{ $.a.b NOT EXISTS || $.a[0] NOT EXISTS }";
+  EXPECT_EQ(compared(every, "").relation, Relation::Subset);
+  EXPECT_EQ(compared(every, "").only_b, "not a JSON object");
+}
+
+// How a double with an exponent is printed is only inferred.
+TEST(Compare, SaysWhatIsDoubtfulInAnEvent) {
+  const CompareAnswer answer = compared("{ $.a = %E1% && $.a > 0 }", "{ $.b = 1 && $.b = 2 }");
+  EXPECT_EQ(answer.relation, Relation::Superset);
+  EXPECT_THAT(codes_of(answer), ElementsAre("float-text"));
+}
+
+// One assumption after the other is dropped, the first one too.
+TEST(Compare, NamesTheAssumptionsThatItHangsOn) {
+  const DecideOptions cloudtrail{ReadingChoice::Both, Domain::CloudTrail};
+  const std::string nothing = "{ $.b = 1 && $.b = 2 }";
+  const auto assumed = [&](const std::string& pattern) {
+    const CompareAnswer answer = compared(pattern, nothing, cloudtrail);
+    EXPECT_EQ(answer.relation, Relation::Equivalent) << pattern;
+    std::vector<std::string> facts;
+    for (const Caveat& caveat : answer.caveats) facts.push_back(caveat.arguments[0]);
+    return facts;
+  };
+  EXPECT_THAT(assumed("{ $.eventSource NOT EXISTS }"), ElementsAre("`eventSource` is a string"));
+  EXPECT_THAT(assumed("{ $.eventSource NOT EXISTS && $.eventName IS NULL }"),
+              ElementsAre("`eventName` is a string"));
+  EXPECT_THAT(assumed("{ $.eventSource NOT EXISTS || $.eventName IS NULL }"),
+              ElementsAre("`eventSource` is a string", "`eventName` is a string"));
+  // No member is named, but there is one.
+  EXPECT_THAT(assumed("{ $.* NOT EXISTS }"), ElementsAre("`userIdentity` is an object"));
+}
+
 TEST(Compare, SaysWhyItIsUndecided) {
   const CompareAnswer answer = compared("{ $.a[100000] = 1 }", "{ $.a[100000] = 2 }");
   EXPECT_EQ(answer.relation, Relation::Undecided);
