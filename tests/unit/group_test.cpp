@@ -208,6 +208,18 @@ TEST(Group, WhatOneReadingRefutesMayHoldUnderTheOther) {
   }
 }
 
+// The same where the event of the last one is known from the first.
+TEST(Group, WhatOneReadingRefutesMayHoldUnderTheOtherFromTheStart) {
+  const Grouping grouping = group(
+      patterns_of({"{ $.a = x || $.b = 1 }", "{ $.a = *ab && $.a = %ab.*ab% }", "{ $.a = x }"}),
+      {});
+  ASSERT_EQ(grouping.groups.size(), 3U);
+  EXPECT_THAT(below(grouping, 0), ElementsAre(2));
+  EXPECT_THAT(below(grouping, 1), IsEmpty());
+  EXPECT_THAT(below(grouping, 2), IsEmpty());
+  EXPECT_EQ(grouping.undecided.size(), 2U);
+}
+
 TEST(Group, AnEventBesideIsOneUnderBothReadings) {
   const Grouping grouping =
       group(patterns_of({"{ $.a = x || ($.a = *ab && $.a = %ab.*ab%) }", "{ $.a = x }"}), {});

@@ -53,8 +53,8 @@ TEST(SatSolver, TriesFalseFirst) {
 TEST(SatSolver, TriesFirstWhatIsPreferred) {
   for (int preferred = 1; preferred <= 3; ++preferred) {
     SatSolver solver;
-    solver.prefer(preferred);
     solver.add({1, 2, 3});
+    solver.prefer(preferred);
     ASSERT_EQ(solver.solve(), true);
     EXPECT_TRUE(solver.value(preferred)) << preferred;
   }
