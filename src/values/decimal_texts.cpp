@@ -237,6 +237,10 @@ bool DecimalReader::may_pass(State state) const {
 std::vector<char32_t> DecimalReader::boundaries() const {
   std::vector<char32_t> all{U'+', U'+' + 1, U'-', U'.',     U'.' + 1, U'0',
                             U'1', U'9' + 1, U'E', U'E' + 1, U'e',     U'e' + 1};
+  // Each digit of an exponent that is counted leads elsewhere.
+  if (exponents_ == ExponentsOfText::Counted) {
+    for (char32_t digit = U'2'; digit <= U'9'; ++digit) all.push_back(digit);
+  }
   for (const NumberTest& test : tests_) {
     for (const char digit : test.number.digits) {
       all.push_back(static_cast<char32_t>(digit));
