@@ -5,6 +5,7 @@
 #include "decide/line_theory.hpp"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "filtercheck/verdict.hpp"
@@ -30,9 +31,19 @@ int oddity(char32_t c) {
   return 0x20 <= c && c < 0x7F ? 3 : 4;
 }
 
-// One character for each block that the components cannot tell apart, but no line break.
-std::vector<char32_t> line_characters(const LineAtoms::Components& components) {
+// The characters that decide whether a line is JSON: any other one can be replaced by one like it,
+// a control character, a digit, B to D, c and d, or anything else.
+constexpr std::u32string_view kOfJson = U"\t\r \"+,-./0:AEFG[\\]{}abeflnrstu";
+
+// One character for each block that the components and `apart` cannot tell apart, but no line
+// break.
+std::vector<char32_t> line_characters(const LineAtoms::Components& components,
+                                      std::u32string_view apart = {}) {
   std::vector<char32_t> starts{U'\n', U'\n' + 1};
+  for (const char32_t c : apart) {
+    starts.push_back(c);
+    starts.push_back(c + 1);
+  }
   for (const auto& component : components) {
     const std::vector<char32_t> boundaries = component->boundaries();
     starts.insert(starts.end(), boundaries.begin(), boundaries.end());
@@ -66,31 +77,43 @@ LineTheory::Outcome LineTheory::search(const std::vector<LineLiteral>& literals,
     found_ = U"x";
     return Outcome::Found;
   }
-  std::vector<char32_t> characters = line_characters(components);
+  const std::vector<char32_t> characters = line_characters(components);
   // A search must leave something to the next one.
   const std::size_t most = (Budget::kLineWork - std::min(work_, Budget::kLineWork)) / 2;
-  ProductSearch search(std::move(components), std::move(characters), Budget::kValueStates, most);
+  ProductSearch search(std::move(components), characters, Budget::kValueStates, most);
   bool refused = false;
   const auto is_line = [&](const std::u32string& line) {
     if (line.empty()) return false;
-    if (atoms_.hold(literals, line) && wanted(line)) return true;
-    refused = true;
-    return false;
+    if (!atoms_.hold(literals, line) || !wanted(line)) {
+      refused = true;
+      return false;
+    }
+    found_ = line;
+    return true;
   };
   auto outcome = search.run(ProductSearch::Order::Promising, is_line);
-  // Of the lines that lead to the same states only one was looked at.
+  std::size_t work = search.work();
+  // Of the lines that lead to the same states only one was looked at, and of the characters that
+  // the literals do not tell apart only one was tried, which JSON may tell apart.
   if (refused && outcome != ProductSearch::Outcome::Found) {
     if (exponents == values::ExponentsOfText::Anywhere) return Outcome::Unknown;
+    components = atoms_.components(literals, exponents);
+    std::vector<char32_t> more = line_characters(components, kOfJson);
+    std::stable_partition(more.begin(), more.end(), [&](char32_t c) {
+      return std::find(characters.begin(), characters.end(), c) != characters.end();
+    });
+    ProductSearch each(std::move(components), std::move(more), Budget::kValueStates,
+                       most - std::min(work, most));
     for (const std::size_t length : {kShort, kAny}) {
-      outcome = search.enumerate(length, Budget::kLines, is_line);
+      outcome = each.enumerate(length, Budget::kLines, is_line);
       if (outcome == ProductSearch::Outcome::Found) break;
     }
+    work += each.work();
   }
-  work_ += search.work();
-  all_work_ += search.work();
+  work_ += work;
+  all_work_ += work;
   switch (outcome) {
     case ProductSearch::Outcome::Found:
-      found_ = search.found();
       return Outcome::Found;
     case ProductSearch::Outcome::None:
       return refused ? Outcome::Refused : Outcome::None;
