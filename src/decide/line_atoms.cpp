@@ -118,9 +118,6 @@ Formulas::Id LineAtoms::searched(const Regex& regex, std::optional<FieldPlace> p
 // matter; so `!=` is that the field is not equal, whether there is one or not.
 Formulas::Id LineAtoms::fields(const Fields& pattern, Reading reading, bool negated) {
   const auto size = static_cast<std::int32_t>(pattern.fields.size());
-  if (size == 0 && !pattern.before_ellipsis) {
-    return negated ? Formulas::kNever : Formulas::kAlways;
-  }
   std::vector<Formulas::Id> operands;
   if (size > 0) {
     const FieldPlace last{Kind::FromStart, size - 1};
@@ -211,7 +208,7 @@ Formulas::Id LineAtoms::ordered(const Literal& literal, std::strong_ordering hol
 
 std::optional<LineLiteral> LineAtoms::literal(Formulas::Variable variable,
                                               const ClassSet& classes) const {
-  if (variable < first_ || classes.full()) return std::nullopt;
+  if (classes.full()) return std::nullopt;
   return LineLiteral{variable - first_, classes.contains(1)};
 }
 

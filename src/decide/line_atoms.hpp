@@ -41,7 +41,8 @@ class LineAtoms {
 
   // Requires a pattern of kind Terms, Regex or Space.
   Formulas::Id formula(const Pattern& pattern, Reading reading, bool negated);
-  // The literal that a model of such a formula gives to a variable; no value: either will do.
+  // The literal that a model of such a formula gives to one of its variables; no value: either will
+  // do.
   std::optional<LineLiteral> literal(Formulas::Variable variable, const ClassSet& classes) const;
   // The line begins with `{` and ends with `}`, but for blanks, as a JSON object does.
   LineLiteral in_braces();

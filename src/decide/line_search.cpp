@@ -181,9 +181,7 @@ LineSearch::Answer LineSearch::find_any(std::span<const Goal> goals, const Meets
   std::vector<Goal> of_json;
   std::copy_if(goals.begin(), goals.end(), std::back_inserter(of_json),
                [](const Goal& goal) { return goal.pattern->kind == Kind::Json; });
-  const auto wanted = [&](const std::u32string& line) {
-    return of_json.empty() || meets(of_json, utf8(line));
-  };
+  const auto wanted = [&](const std::u32string& line) { return meets(of_json, utf8(line)); };
   std::string exceeded;
   std::size_t blocked = 0;
   for (std::size_t round = 0; round < Budget::kRounds; ++round) {
@@ -317,8 +315,7 @@ std::optional<std::string> LineSearch::natural_line(const std::string& event,
 // Of the literals only those are followed that some line did not fulfil: a line is searched for
 // with none of them, then with those that it fails too, and so on.
 LineSearch::Sought LineSearch::seek(Proposal& proposal, JsonGrammar::Width width, Writing writing) {
-  const std::vector<LineLiteral> all = std::move(proposal.literals);
-  proposal.literals.clear();
+  const std::vector<LineLiteral> all = std::exchange(proposal.literals, {});
   for (std::size_t most = 1;; most *= 2) {
     JsonGrammar grammar(*space_, *classes_, proposal.places, proposal.denied, width, writing);
     if (!grammar.ok() || json_steps_ >= Budget::kJsonSteps) return {JsonLines::Outcome::Exceeded};

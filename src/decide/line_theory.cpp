@@ -143,7 +143,6 @@ std::vector<std::u32string> LineTheory::guesses(const std::vector<LineLiteral>& 
       lines.push_back(line_of_fields() + U" " + joined);
     }
   }
-  if (joined.empty()) lines.emplace_back(U"x");
   return lines;
 }
 
@@ -246,8 +245,8 @@ std::u32string LineTheory::line_of_fields(const std::u32string& other) const {
   std::vector<std::u32string> texts(static_cast<std::size_t>(at_least_), U"x");
   std::vector<bool> free(texts.size(), true);
   for (const auto& [place, field] : fields_) {
+    if (!field.text) continue;
     const auto index = static_cast<std::size_t>(place.index);
-    if (!field.text || index >= texts.size()) continue;
     const bool from_end = place.kind == values::FieldPlace::Kind::FromEnd;
     const std::size_t at = from_end ? texts.size() - 1 - index : index;
     texts[at] = *field.text;
