@@ -136,6 +136,16 @@ TEST(LineSearch, FindsWhatIsLeftBesideManyConflicts) {
   EXPECT_EQ(asked.line("-+"), "b");
 }
 
+// Of the lines with `a1` none is found that is no JSON object, nor that there is none.
+TEST(LineSearch, FindsWhatIsLeftBesideWhatIsTooHard) {
+  const std::string lines = R"(%^\{\x22[a1]+\x22:1\}$|^\{\x22[b2]+\x22:1\}zz$%)";
+  for (const char* const one_of : {"?a1 ?zz", "?zz ?a1"}) {
+    Asked asked({lines, one_of, "{ $.q NOT EXISTS }"});
+    EXPECT_EQ(asked.line("++-"), R"({"b":1}zz)") << one_of;
+  }
+  EXPECT_EQ(Asked({lines, "a1", "{ $.q NOT EXISTS }"}).line("++-"), "unknown");
+}
+
 // ---- What it hangs on --------------------------------------------------------------------------
 
 TEST(LineSearch, NamesTheFactsThatAreNeeded) {
