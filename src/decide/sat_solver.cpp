@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <limits>
+#include <memory>
 #include <new>
 #include <string>
 #include <utility>
@@ -16,11 +17,26 @@ namespace filtercheck::decide {
 
 // --- Solving -------------------------------------------------------------------------------------
 
-struct SatSolver::Solver {
-  CaDiCaL::Solver cadical;
-};
-
 namespace {
+
+// A solver of CaDiCaL. Where memory runs out while it makes room for variables, its destructor
+// frees what was never allocated (Internal::enlarge of 1.5 sets the size last). So one through
+// which std::bad_alloc has passed is never destroyed, nor used again: what it holds is lost.
+class Cadical {
+ public:
+  template <typename Use>
+  auto use(const Use& body) {
+    try {
+      return body(*solver_);
+    } catch (const std::bad_alloc&) {
+      static_cast<void>(solver_.release());
+      throw;
+    }
+  }
+
+ private:
+  std::unique_ptr<CaDiCaL::Solver> solver_ = std::make_unique<CaDiCaL::Solver>();
+};
 
 constexpr int kSatisfiable = 10;
 constexpr int kUnsatisfiable = 20;
@@ -44,19 +60,31 @@ void add_clause(CaDiCaL::Solver& cadical, const SatClause& clause) {
 
 }  // namespace
 
+struct SatSolver::Solver : Cadical {};
+
 SatSolver::SatSolver() : solver_(std::make_unique<Solver>()) {
-  solver_->cadical.set("quiet", 1);
-  solver_->cadical.set("phase", 0);
-  solver_->cadical.set("lucky", 0);
+  solver_->use([](CaDiCaL::Solver& cadical) {
+    cadical.set("quiet", 1);
+    cadical.set("phase", 0);
+    cadical.set("lucky", 0);
+  });
 }
 
 SatSolver::~SatSolver() = default;
 
-void SatSolver::add(const SatClause& clause) { add_clause(solver_->cadical, clause); }
-void SatSolver::prefer(int literal) { solver_->cadical.phase(literal); }
-void SatSolver::assume(int literal) { solver_->cadical.assume(literal); }
-std::optional<bool> SatSolver::solve() { return solved(solver_->cadical); }
-bool SatSolver::value(int variable) { return solver_->cadical.val(variable) > 0; }
+void SatSolver::add(const SatClause& clause) {
+  solver_->use([&](CaDiCaL::Solver& cadical) { add_clause(cadical, clause); });
+}
+void SatSolver::prefer(int literal) {
+  solver_->use([&](CaDiCaL::Solver& cadical) { cadical.phase(literal); });
+}
+void SatSolver::assume(int literal) {
+  solver_->use([&](CaDiCaL::Solver& cadical) { cadical.assume(literal); });
+}
+std::optional<bool> SatSolver::solve() { return solver_->use(solved); }
+bool SatSolver::value(int variable) {
+  return solver_->use([&](CaDiCaL::Solver& cadical) { return cadical.val(variable) > 0; });
+}
 
 // --- Refutations ---------------------------------------------------------------------------------
 
@@ -103,13 +131,15 @@ std::optional<std::vector<SatClause>> learned_clauses(const std::vector<SatClaus
   TextStream proof;
   std::optional<bool> answer;
   {
-    CaDiCaL::Solver cadical;
-    cadical.set("quiet", 1);
-    cadical.configure("plain");
-    cadical.set("binary", 0);
-    cadical.trace_proof(proof.file(), "memory");
-    for (const SatClause& clause : clauses) add_clause(cadical, clause);
-    answer = solved(cadical);
+    Cadical solver;
+    answer = solver.use([&](CaDiCaL::Solver& cadical) {
+      cadical.set("quiet", 1);
+      cadical.configure("plain");
+      cadical.set("binary", 0);
+      cadical.trace_proof(proof.file(), "memory");
+      for (const SatClause& clause : clauses) add_clause(cadical, clause);
+      return solved(cadical);
+    });
   }
   const std::string& text = proof.text();
   if (!answer) return std::nullopt;

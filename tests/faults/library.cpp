@@ -48,7 +48,13 @@ class Armed {
 struct Verb {
   std::string name;
   std::function<std::string(const Plan& plan)> ask;
+  bool asks_solver = false;  // of CaDiCaL
 };
+
+Verb with_solver(Verb verb) {
+  verb.asks_solver = true;
+  return verb;
+}
 
 Pattern pattern_of(const std::string& text) { return parse(text, Limits::beyond_aws()).value(); }
 
@@ -165,13 +171,13 @@ std::vector<Verb> verbs() {
              return normal.text;
            }},
           comparing("compare", "{ $.a = x* && $.b > 3 }", "{ $.a = *x }"),
-          comparing("compare-clauses", many, "{ $.a = *aa* || $.a = *ll* }"),
+          with_solver(comparing("compare-clauses", many, "{ $.a = *aa* || $.a = *ll* }")),
           comparing("compare-kinds", "[level=ERROR, ...]", "ERROR -retry"),
           comparing("compare-mixed", "{ $.a = 1 }", "ERROR"),
           {"check", checked},
           {"suite", suite_made},
-          {"certify", certified},
-          {"certify-learning", certified_by_learning},
+          {"certify", certified, true},
+          {"certify-learning", certified_by_learning, true},
           {"group", grouped},
           {"simplify", simplified}};
 }
@@ -203,7 +209,9 @@ int try_verb(const Verb& verb, const Plan& plan, std::int64_t live) {
   counts().allocations = during.allocations;
   counts().faults = during.faults;
   counts().live = left;
-  if (live >= 0 && left > live) {
+  // A solver of CaDiCaL in which memory ran out is left where it is (decide/sat_solver.cpp).
+  const bool may_be_left = end == End::Threw && verb.asks_solver;
+  if (live >= 0 && left > live && !may_be_left) {
     std::cerr << left - live << " blocks more\n";
     return static_cast<int>(End::Leaked);
   }
