@@ -70,7 +70,7 @@ const std::vector<CodeInfo>& all_codes() {
        "{ $.a = 1 }\n", "{ $.a = 1 }"},
       {codes::kUnclosedPattern, "the pattern starts with `{0}` and has no `{1}` at its end",
        "If a filter pattern starts with '{0}' it must end with '{1}'", "close it with `{1}`",
-       "A pattern that starts with `{{`, `[` or `%` must end with `}}`, `]` or `%`.", "{ $.a = 1",
+       "A pattern that starts with `{`, `[` or `%` must end with `}`, `]` or `%`.", "{ $.a = 1",
        "{ $.a = 1 }"},
       {codes::kTextAfterPattern, "text stands after the closing `{1}`",
        "If a filter pattern starts with '{0}' it must end with '{1}'",
@@ -399,7 +399,7 @@ const std::vector<CodeInfo>& all_codes() {
        "Invalid character(s) in term '{1}'",
        "write it as `\\xhh`: `\\x28` and `\\x29` are parentheses; there are no groups, and a "
        "backslash does not help",
-       "A regex is made of letters, digits, `: _ # = @ / ; , -` and the operators `^ $ ? [ ] {{ }} "
+       "A regex is made of letters, digits, `: _ # = @ / ; , -` and the operators `^ $ ? [ ] { } "
        "| \\ * + .`",
        "{ $.a = %(x)% }", "{ $.a = %x% }"},
       {codes::kRegexSyntax, "the regex does not compile: {0}",
@@ -598,7 +598,7 @@ const std::vector<CodeInfo>& all_codes() {
        "compare",
        "", "",
        "The log group is named after CloudTrail, or another filter of it compares `$.eventName` or "
-       "`$.eventSource`. Such records are matched by JSON patterns, `{{ $.eventName = … }}`.",
+       "`$.eventSource`. Such records are matched by JSON patterns, `{ $.eventName = … }`.",
        "", ""},
       {codes::kListTruncated, "{0}: the list of filters is not whole: a nextToken is left over", "",
        "", "The missing pages may hold a filter that covers.", "", ""},
@@ -608,7 +608,7 @@ const std::vector<CodeInfo>& all_codes() {
        "source.",
        "", ""},
       {codes::kNotAString, "the pattern is {0}, not a string", "", "put it in quotes",
-       "In YAML an unquoted `{{ ... }}` is a mapping and an unquoted `[ ... ]` a sequence. Both "
+       "In YAML an unquoted `{ ... }` is a mapping and an unquoted `[ ... ]` a sequence. Both "
        "are "
        "valid YAML, and the deployment fails or sends another text.",
        "", ""},
@@ -621,6 +621,20 @@ const std::vector<CodeInfo>& all_codes() {
       {codes::kTooManyFilters, "{0} has {1} filters, the limit is {2}", "",
        "join patterns with `||`, or ask AWS to raise the limit",
        "AWS takes 100 metric filters and two subscription filters for a log group.", "", ""},
+      {codes::kIgnoreUnknown, "`filtercheck:ignore` of `{0}`, which is no code", "",
+       "write the code of the finding and a reason: `filtercheck:ignore redundant-condition reads "
+       "better`",
+       "A comment ignores findings of one code; `filtercheck explain` lists the codes.", "", ""},
+      {codes::kIgnoreWithoutReason, "`filtercheck:ignore` of `{0}` without a reason", "",
+       "say behind the code why the finding is meant",
+       "A comment without a reason is not heeded: who reads it later could not tell whether it "
+       "still holds.",
+       "", ""},
+      {codes::kUnusedIgnore, "there is no finding `{0}` here to ignore", "", "remove the comment",
+       "A comment is about its line, or, alone on its line, about the next one and what is "
+       "indented "
+       "below it.",
+       "", ""},
       // Lints of scan
       {codes::kMisspeltEventName, "CloudTrail has no event `{0}`", "", "did you mean `{1}`?",
        "`=` compares the whole name, and upper and lower case differ, so a slip in one letter "

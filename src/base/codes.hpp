@@ -163,6 +163,9 @@ inline constexpr Code kPatternUnresolved = "pattern-unresolved";
 inline constexpr Code kNotAString = "not-a-string";
 inline constexpr Code kDuplicateFilter = "duplicate-filter";
 inline constexpr Code kTooManyFilters = "too-many-filters";
+inline constexpr Code kIgnoreUnknown = "ignore-unknown";
+inline constexpr Code kIgnoreWithoutReason = "ignore-without-reason";
+inline constexpr Code kUnusedIgnore = "unused-ignore";
 
 // Lints of scan: what a valid pattern says and is probably not meant to
 inline constexpr Code kMisspeltEventName = "misspelt-event-name";

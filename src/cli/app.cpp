@@ -16,6 +16,7 @@
 #include "cli/patterns_file.hpp"
 #include "cli/requirements.hpp"
 #include "cli/scan.hpp"
+#include "report/text.hpp"
 
 namespace filtercheck::cli {
 
@@ -83,7 +84,9 @@ struct Arguments {
   std::vector<std::string> control_files;
   std::vector<std::string> paths;
   std::string format = "text";
-  std::string fail_on = "warning";
+  std::string fail_on;
+  std::string baseline;
+  std::string new_baseline;
   std::string color = "auto";
   std::string reading;
   std::string domain;
@@ -358,6 +361,12 @@ class App {
                     "note")
         ->check(CLI::IsMember(words_of(kSeverities)))
         ->type_name("SEVERITY");
+    sub->add_option("--baseline", given_.baseline,
+                    "A file of findings that were there before and do not count")
+        ->type_name("FILE");
+    sub->add_option("--write-baseline", given_.new_baseline,
+                    "Write the findings to such a file; the exit status is then 0")
+        ->type_name("FILE");
   }
 
   void add_controls() {
@@ -510,12 +519,27 @@ class App {
   }
 
   Exit scan() {
+    auto config_found = find_scan_config();
+    if (const auto* why = std::get_if<std::string>(&config_found)) {
+      complain(console_, report::printable(*why));
+      return Exit::BadInput;
+    }
+    auto& config = std::get<ScanConfig>(config_found);
+    if (given_.controls.empty() && given_.control_files.empty()) given_.controls = config.controls;
     auto found = controls();
     if (const auto* exit = std::get_if<Exit>(&found)) return *exit;
-    return cli::scan({given_.paths, std::get<std::vector<Control>>(std::move(found)),
-                      decide_options(kEventDomains, Domain::CloudTrail),
-                      value_of(kScanFormats, given_.format), value_of(kSeverities, given_.fail_on)},
-                     console_);
+    const review::Severity fail_on = given_.fail_on.empty()
+                                         ? config.fail_on.value_or(review::Severity::Warning)
+                                         : value_of(kSeverities, given_.fail_on);
+    // What is being written is not asked for its old content.
+    std::string baseline = given_.baseline;
+    if (baseline.empty() && config.baseline && given_.new_baseline.empty())
+      baseline = config.folder + *config.baseline;
+    return cli::scan(
+        {given_.paths, std::move(config), std::get<std::vector<Control>>(std::move(found)),
+         decide_options(kEventDomains, Domain::CloudTrail), value_of(kScanFormats, given_.format),
+         fail_on, std::move(baseline), given_.new_baseline},
+        console_);
   }
 
   void set_colour() {

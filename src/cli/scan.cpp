@@ -1,18 +1,28 @@
 #include "cli/scan.hpp"
 
 #include <algorithm>
+#include <fstream>
+#include <set>
+#include <string>
 #include <utility>
+#include <variant>
 
+#include "cli/commands.hpp"
+#include "cli/input.hpp"
+#include "cli/new_file.hpp"
 #include "cli/requirements.hpp"
 #include "cli/scan_files.hpp"
 #include "cli/scan_print.hpp"
 #include "report/text.hpp"
 #include "review/formats.hpp"
 #include "review/review.hpp"
+#include "review/settle.hpp"
 
 namespace filtercheck::cli {
 
 namespace {
+
+constexpr std::size_t kMostBaseline = std::size_t{64} << 20;
 
 std::vector<review::Question> questions_of(const std::vector<Control>& controls) {
   std::vector<review::Question> questions;
@@ -44,17 +54,34 @@ void print(const review::Report& report, ScanFormat format, Console& console) {
   }
 }
 
-void complain(const review::Report& report, Console& console) {
-  for (const review::Unreadable& one : report.unreadable) {
-    console.err << "filtercheck: " << report::printable(one.file) << ": "
-                << report::printable(one.message) << '\n';
-  }
+void complain_of_unread(const review::Report& report, Console& console) {
+  for (const review::Unreadable& one : report.unreadable)
+    complain(console, report::printable(one.file) + ": " + report::printable(one.message));
+}
+
+// False: it cannot be read, which is said.
+bool read_baseline(const std::string& path, std::set<std::string>& fingerprints, Console& console) {
+  const auto refuse = [&](const std::string& why) {
+    complain(console, report::printable(path) + ": " + report::printable(why));
+    return false;
+  };
+  auto opened = open_input(path);
+  if (const auto* error = std::get_if<InputError>(&opened)) return refuse(error->message);
+  const auto text = read_whole(std::get<std::ifstream>(opened), kMostBaseline);
+  if (const auto* error = std::get_if<InputError>(&text)) return refuse(error->message);
+  auto read = review::read_baseline(std::get<std::string>(text));
+  if (const auto* why = std::get_if<std::string>(&read)) return refuse(*why);
+  fingerprints = std::get<std::set<std::string>>(std::move(read));
+  return true;
 }
 
 }  // namespace
 
 Exit scan(const ScanOptions& options, Console& console) {
-  ReadFiles read = read_files(options.paths, console.in);
+  review::Settings settings{options.config.severities, {}};
+  if (!options.baseline.empty() && !read_baseline(options.baseline, settings.baseline, console))
+    return Exit::BadInput;
+  ReadFiles read = read_files(options.paths, options.config, console.in);
   review::Report report;
   report.unreadable = std::move(read.unreadable);
   review::Judge judge(questions_of(options.controls), options.decide);
@@ -64,8 +91,15 @@ Exit scan(const ScanOptions& options, Console& console) {
     if (read.files.contains(name) && !report.recognised.contains(name))
       report.unreadable.push_back({name, "holds no filters"});
   }
+  review::settle(read.files, settings, report);
   print(report, options.format, console);
-  if (options.format == ScanFormat::Text || report.recognised.empty()) complain(report, console);
+  if (options.format == ScanFormat::Text || report.recognised.empty())
+    complain_of_unread(report, console);
+  if (!options.new_baseline.empty()) {
+    const auto fault = write_files({{options.new_baseline, review::baseline_of(report)}});
+    if (fault) complain(console, *fault);
+    return fault ? Exit::BadInput : Exit::Holds;
+  }
   const bool fails = std::any_of(
       report.findings.begin(), report.findings.end(),
       [&](const review::Finding& finding) { return finding.severity <= options.fail_on; });

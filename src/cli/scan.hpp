@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/console.hpp"
+#include "cli/scan_config.hpp"
 #include "controls/controls.hpp"
 #include "filtercheck/verdict.hpp"
 #include "review/lints.hpp"
@@ -15,10 +16,13 @@ enum class ScanFormat { Text, Json, Sarif, Github, Junit, Gitlab };
 
 struct ScanOptions {
   std::vector<std::string> paths;  // files, folders, "-" for standard input
+  ScanConfig config;               // what the command line does not say
   std::vector<Control> controls;   // not empty
   DecideOptions decide{ReadingChoice::Both, Domain::CloudTrail};
   ScanFormat format = ScanFormat::Text;
   review::Severity fail_on = review::Severity::Warning;  // the least finding that is a failure
+  std::string baseline;                                  // a file; empty: none
+  std::string new_baseline;                              // a file to write; empty: none
 };
 
 // Holds: clean. Refuted: findings. BadInput: nothing readable, or something is unread.

@@ -5,12 +5,14 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <system_error>
 #include <utility>
 #include <variant>
 
 #include "cli/input.hpp"
+#include "cli/subprocess.hpp"
 
 namespace filtercheck::cli {
 
@@ -29,7 +31,7 @@ bool may_hold_filters(const fs::path& path) {
 
 class Reader {
  public:
-  explicit Reader(std::istream& in) : in_(in) {}
+  Reader(const ScanConfig& config, std::istream& in) : config_(config), in_(in) {}
 
   void visit(const std::string& path) {
     std::error_code error;
@@ -45,22 +47,64 @@ class Reader {
 
  private:
   void visit_folder(const fs::path& folder) {
+    if (const auto listed = listed_by_git(folder)) {
+      for (const std::string& name : *listed) visit_file(folder / name);
+    } else {
+      walk(folder);
+    }
+  }
+
+  // Below the folder, by name.
+  static std::optional<std::vector<std::string>> listed_by_git(const fs::path& folder) {
+    // A hook of the repository's own configuration is not run.
+    const auto output = output_of({"git", "-C", folder.string(), "-c", "core.fsmonitor=false",
+                                   "ls-files", "-z", "--cached", "--others", "--exclude-standard"},
+                                  kMostBytes);
+    if (!output) return std::nullopt;
+    std::vector<std::string> names;
+    for (std::size_t begin = 0; begin < output->size();) {
+      const std::size_t end = output->find('\0', begin);
+      std::string name = output->substr(begin, end - begin);
+      begin = end + 1;
+      if (!is_passed_over(name)) names.push_back(std::move(name));
+    }
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
+  }
+
+  // Whether a part of the path is.
+  static bool is_passed_over(const fs::path& path) {
+    return std::any_of(path.begin(), path.end(), [](const fs::path& part) {
+      return part.string().starts_with('.') || part == "node_modules";
+    });
+  }
+
+  void walk(const fs::path& folder) {
     std::error_code error;
     std::vector<fs::directory_entry> entries;
     for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-      const std::string name = it->path().filename().string();
-      if (!name.starts_with('.') && name != "node_modules") entries.push_back(*it);
+      if (!is_passed_over(it->path().filename())) entries.push_back(*it);
     }
     if (error) cannot_read(folder.string(), error.message());
     std::sort(entries.begin(), entries.end());
     for (const fs::directory_entry& entry : entries) {
       std::error_code ignored;  // what can be said about an entry is said when it is read
       if (entry.is_directory(ignored)) {
-        if (!entry.is_symlink(ignored)) visit_folder(entry.path());
-      } else if (may_hold_filters(entry.path())) {
-        read(entry.path().string());
+        if (!entry.is_symlink(ignored)) walk(entry.path());
+      } else {
+        visit_file(entry.path());
       }
     }
+  }
+
+  void visit_file(const fs::path& path) {
+    std::error_code ignored;
+    // Git lists what was deleted, and submodules.
+    const bool is_there = fs::is_symlink(path, ignored) || fs::is_regular_file(path, ignored);
+    if (is_there && !fs::is_directory(path, ignored) && may_hold_filters(path) &&
+        !is_excluded(config_, path.string()))
+      read(path.string());
   }
 
   template <typename... Stream>
@@ -89,14 +133,16 @@ class Reader {
     read_.is_whole = false;
   }
 
+  const ScanConfig& config_;
   std::istream& in_;
   ReadFiles read_;
 };
 
 }  // namespace
 
-ReadFiles read_files(const std::vector<std::string>& paths, std::istream& in) {
-  Reader reader(in);
+ReadFiles read_files(const std::vector<std::string>& paths, const ScanConfig& config,
+                     std::istream& in) {
+  Reader reader(config, in);
   for (const std::string& path : paths) reader.visit(path);
   return reader.take();
 }

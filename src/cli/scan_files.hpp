@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/scan_config.hpp"
 #include "review/report.hpp"
 #include "scan/files.hpp"
 
@@ -18,9 +19,11 @@ struct ReadFiles {
 };
 
 // What lies at the paths: a file is read whatever its name; in a folder, and in those below, the
-// files whose names may hold filters. Hidden files and folders are passed over there, as are links
-// to folders, which could lead round in circles, and `node_modules`. "-" is `in`, and its name is
-// "standard input".
-ReadFiles read_files(const std::vector<std::string>& paths, std::istream& in);
+// files whose names may hold filters, but for those that `config` leaves out. In a repository of
+// git these are the files that it does not ignore. Hidden files and folders are passed over, as are
+// `node_modules` and links to folders, which could lead round in circles. "-" is `in`, and its name
+// is "standard input".
+ReadFiles read_files(const std::vector<std::string>& paths, const ScanConfig& config,
+                     std::istream& in);
 
 }  // namespace filtercheck::cli

@@ -25,14 +25,16 @@ class TextPrinter {
   void print(const review::JudgedFilter& filter) {
     const scan::Filter& found = filter.found;
     print_place(found.where.source->name(), review::place_of(found));
-    out_ << printable(found.address);
-    if (found.log_group) out_ << " (" << printable(*found.log_group) << ")";
-    out_ << ":";
+    if (!found.address.empty()) {
+      out_ << printable(found.address);
+      if (found.log_group) out_ << " (" << printable(*found.log_group) << ")";
+      out_ << ": ";
+    }
     if (found.unresolved) {
-      out_ << ' ' << coloured("unresolved", Colour::Yellow, console_.out_colour) << ": "
+      out_ << coloured("unresolved", Colour::Yellow, console_.out_colour) << ": "
            << printable(found.unresolved->expression) << '\n';
     } else if (!filter.diagnostics.empty()) {
-      out_ << ' ' << coloured("rejected by AWS", Colour::Red, console_.out_colour) << ": "
+      out_ << coloured("rejected by AWS", Colour::Red, console_.out_colour) << ": "
            << printable(message(filter.diagnostics.front())) << '\n';
     } else {
       print_results(filter);
@@ -72,8 +74,7 @@ class TextPrinter {
   // On the same line, or a line for each of several controls.
   void print_results(const review::JudgedFilter& filter) {
     for (const review::ControlResult& result : filter.results) {
-      if (filter.results.size() > 1) out_ << "\n  " << result.control << ":";
-      out_ << ' ';
+      if (filter.results.size() > 1) out_ << "\n  " << result.control << ": ";
       print(result);
     }
     out_ << '\n';
@@ -117,7 +118,9 @@ void print_summary(const review::Report& report, Console& console) {
   console.err << "filtercheck: " << counted(report.filters.size(), "filter") << " in "
               << counted(report.files, "file") << ": " << counted_of(Severity::Error, "error")
               << ", " << counted_of(Severity::Warning, "warning") << ", "
-              << counted_of(Severity::Note, "note") << '\n';
+              << counted_of(Severity::Note, "note");
+  if (!report.suppressed.empty()) console.err << ", " << report.suppressed.size() << " ignored";
+  console.err << '\n';
 }
 
 }  // namespace

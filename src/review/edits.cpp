@@ -70,9 +70,10 @@ std::optional<Edit> edit_of(const Text& pattern, const Rewrite& rewrite) {
     return static_cast<unsigned char>(c) >= 0x20;
   });
   // In a template of CloudFormation this would be a variable.
-  const bool is_variable = rewrite.text.find("${") != std::string::npos &&
-                           first.quoting != Quoting::HclQuoted &&
-                           first.quoting != Quoting::HclHeredoc;
+  const bool may_be_template = first.quoting != Quoting::None &&
+                               first.quoting != Quoting::HclQuoted &&
+                               first.quoting != Quoting::HclHeredoc;
+  const bool is_variable = may_be_template && rewrite.text.find("${") != std::string::npos;
   auto text = quoted(rewrite.text, first.quoting);
   if (!text || !is_one_line || is_variable) return std::nullopt;
   return Edit{{first.source, {first.written.begin, end}}, std::move(*text)};

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "review/formats.hpp"
+#include "review/report.hpp"
 
 namespace filtercheck::review {
 
@@ -34,10 +34,10 @@ class Hash {
 
 }  // namespace
 
-std::vector<std::string> fingerprints_of(const std::vector<Finding>& findings) {
+void give_fingerprints(std::vector<Finding>& findings) {
   std::map<std::string, int> seen;
-  std::vector<std::string> all;
-  for (const Finding& finding : findings) {
+  for (Finding& finding : findings) {
+    if (!finding.fingerprint.empty()) continue;
     const scan::Source& source = *finding.where.source;
     const Span span = finding.where.span;
     Hash hash;
@@ -45,12 +45,10 @@ std::vector<std::string> fingerprints_of(const std::vector<Finding>& findings) {
     hash.add(source.name());
     hash.add(finding.address);
     hash.add(source.bytes().substr(span.begin, span.end - span.begin));
-    std::string text = hash.hex();
-    const int number = ++seen[text];
-    if (number > 1) text += "-" + std::to_string(number);
-    all.push_back(std::move(text));
+    finding.fingerprint = hash.hex();
+    const int number = ++seen[finding.fingerprint];
+    if (number > 1) finding.fingerprint += "-" + std::to_string(number);
   }
-  return all;
 }
 
 }  // namespace filtercheck::review

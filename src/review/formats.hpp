@@ -19,8 +19,4 @@ std::string as_junit(const Report& report);
 // GitLab's code quality report.
 std::string as_gitlab(const Report& report);
 
-// The name that a finding keeps when lines move: of its code, its file and what the pattern says
-// there. Of equal ones the later have a number.
-std::vector<std::string> fingerprints_of(const std::vector<Finding>& findings);
-
 }  // namespace filtercheck::review

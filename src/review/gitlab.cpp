@@ -25,15 +25,13 @@ std::string_view severity_of(Severity severity) {
 
 std::string as_gitlab(const Report& report) {
   report::Json issues = report::Json::array();
-  const std::vector<std::string> fingerprints = fingerprints_of(report.findings);
-  for (std::size_t i = 0; i < report.findings.size(); ++i) {
-    const Finding& finding = report.findings[i];
+  for (const Finding& finding : report.findings) {
     const scan::FileSpan span = finding.where.source->place(finding.where.span);
     std::string text = finding.message;
     if (finding.fix) text += "; " + *finding.fix;
     issues.push_back({{"description", std::move(text)},
                       {"check_name", finding.code},
-                      {"fingerprint", fingerprints[i]},
+                      {"fingerprint", finding.fingerprint},
                       {"severity", severity_of(finding.severity)},
                       {"location",
                        {{"path", finding.where.source->name()},

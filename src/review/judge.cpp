@@ -10,6 +10,7 @@
 
 #include "base/codes.hpp"
 #include "filtercheck/parse.hpp"
+#include "review/edits.hpp"
 
 namespace filtercheck::review {
 
@@ -253,8 +254,15 @@ void Judge::add_findings(const JudgedFilter& filter, std::vector<Finding>& findi
   for (const Caveat& caveat : filter.caveats)
     if (is_surely_not_meant(caveat))
       findings.push_back(finding_about(found, Severity::Warning, caveat, whole_pattern(found)));
-  for (const Lint& lint : opinion_of(found.pattern.value()).lints)
-    findings.push_back(finding_about(found, lint.severity, lint.what, written(found, lint.span)));
+  for (const Lint& lint : opinion_of(found.pattern.value()).lints) {
+    Finding finding = finding_about(found, lint.severity, lint.what, written(found, lint.span));
+    if (lint.rewrite) {
+      if (auto edit = edit_of(found.pattern, *lint.rewrite))
+        finding.edits.push_back(std::move(*edit));
+      finding.changes_meaning = lint.rewrite->changes_meaning;
+    }
+    findings.push_back(std::move(finding));
+  }
 }
 
 // ---- The filters of a log group
@@ -351,14 +359,15 @@ std::optional<Finding> Judge::finding_of(const Group& group, std::size_t questio
   }
   const JudgedFilter* shown = undecided != nullptr ? undecided : nearest;
   if (shown == nullptr && group.list == nullptr) return std::nullopt;  // subscriptions alone
-  // A string whose use is not known is a filter for another control as likely as not.
+  // A string whose use is not known may be a filter for anything; what finds half of what the
+  // control requires is meant for it.
   const bool is_literal = shown != nullptr && shown->found.role == scan::Role::Literal;
   if (is_literal && shown == nearest) {
     const ControlResult& result = nearest->results[question];
     const auto [missed, whole] = distance(result);
-    if (static_cast<std::size_t>(whole) == result.required) return std::nullopt;
+    if (2 * static_cast<std::size_t>(whole) > result.required) return std::nullopt;
   }
-  std::string where = is_literal ? "these strings" : "this file";
+  std::string where = "this file";
   if (shown != nullptr && shown->found.log_group)
     where = "log group " + in_backticks(*shown->found.log_group);
   std::string why;

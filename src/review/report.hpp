@@ -56,7 +56,21 @@ struct Finding {
   std::optional<std::string> fix;  // what to do about it
   std::vector<Edit> edits;         // that do it; none: a person must
   bool changes_meaning = false;    // the edits do
+  // The name that it keeps when lines move: of its code, its file, its filter and what stands
+  // there; of equal ones the later have a number. Empty until give_fingerprints().
+  std::string fingerprint = {};
 };
+// To those that have none.
+void give_fingerprints(std::vector<Finding>& findings);
+
+// A finding that does not count.
+struct Suppressed {
+  Finding finding;
+  std::optional<std::string> reason;  // of a comment in the file; no value: the baseline has it
+};
+
+// By file, then by place.
+bool stands_before(const scan::Written& a, const scan::Written& b);
 
 struct Unreadable {
   std::string file;
@@ -65,7 +79,8 @@ struct Unreadable {
 
 struct Report {
   std::vector<JudgedFilter> filters;
-  std::vector<Finding> findings;  // by file, then by place
+  std::vector<Finding> findings;       // by file, then by place
+  std::vector<Suppressed> suppressed;  // that would be there
   std::vector<Unreadable> unreadable;
   std::vector<Caveat> caveats;
   std::size_t files = 0;             // that were read

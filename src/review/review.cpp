@@ -27,10 +27,6 @@ bool is_terraform_source(const scan::Source& source) {
          source.bytes().find("resource \"aws_cloudwatch_log") != std::string_view::npos;
 }
 
-bool stands_before(const scan::Written& a, const scan::Written& b) {
-  return std::tie(a.source->name(), a.span.begin) < std::tie(b.source->name(), b.span.begin);
-}
-
 void add_faults(const scan::Found& found, Report& report) {
   for (const scan::Fault& fault : found.faults) {
     if (fault.instead) {
@@ -64,6 +60,10 @@ void note_files(const scan::Found& found, std::set<std::string>& names) {
 
 }  // namespace
 
+bool stands_before(const scan::Written& a, const scan::Written& b) {
+  return std::tie(a.source->name(), a.span.begin) < std::tie(b.source->name(), b.span.begin);
+}
+
 std::vector<scan::Found> read_all(const scan::Files& files) {
   scan::Files terraform;
   std::vector<scan::Found> all;
@@ -88,6 +88,7 @@ void review(const scan::Files& files, Judge& judge, Report& report) {
   std::stable_sort(
       report.findings.begin(), report.findings.end(),
       [](const Finding& a, const Finding& b) { return stands_before(a.where, b.where); });
+  give_fingerprints(report.findings);
   std::stable_sort(report.filters.begin(), report.filters.end(),
                    [](const JudgedFilter& a, const JudgedFilter& b) {
                      return stands_before(begin_of(a.found), begin_of(b.found));

@@ -72,7 +72,7 @@ Json fix_of(const Finding& finding) {
           {"artifactChanges", std::move(changes)}};
 }
 
-Json result_of(const Finding& finding, std::size_t rule, const std::string& fingerprint) {
+Json result_of(const Finding& finding, std::size_t rule) {
   std::string text = finding.message;
   if (finding.fix) text += "; " + *finding.fix;
   Json location{{"physicalLocation",
@@ -86,7 +86,7 @@ Json result_of(const Finding& finding, std::size_t rule, const std::string& fing
               {"level", level_of(finding.severity)},
               {"message", {{"text", text}}},
               {"locations", Json::array({std::move(location)})},
-              {"partialFingerprints", {{"filtercheck/v1", fingerprint}}}};
+              {"partialFingerprints", {{"filtercheck/v1", finding.fingerprint}}}};
   if (!finding.edits.empty()) result["fixes"] = Json::array({fix_of(finding)});
   return result;
 }
@@ -97,16 +97,23 @@ std::string as_sarif(const Report& report) {
   std::vector<std::string_view> codes;
   Json rules = Json::array();
   Json results = Json::array();
-  const std::vector<std::string> fingerprints = fingerprints_of(report.findings);
-  for (std::size_t i = 0; i < report.findings.size(); ++i) {
-    const Finding& finding = report.findings[i];
+  const auto add_rule = [&](const Finding& finding) {
     const auto known = std::find(codes.begin(), codes.end(), finding.code);
     const auto rule = static_cast<std::size_t>(known - codes.begin());
     if (known == codes.end()) {
       codes.push_back(finding.code);
       rules.push_back(rule_of(finding));
     }
-    results.push_back(result_of(finding, rule, fingerprints[i]));
+    return rule;
+  };
+  for (const Finding& finding : report.findings)
+    results.push_back(result_of(finding, add_rule(finding)));
+  for (const Suppressed& one : report.suppressed) {
+    Json result = result_of(one.finding, add_rule(one.finding));
+    result["suppressions"] =
+        Json::array({one.reason ? Json{{"kind", "inSource"}, {"justification", *one.reason}}
+                                : Json{{"kind", "external"}}});
+    results.push_back(std::move(result));
   }
   Json notifications = Json::array();
   for (const Unreadable& one : report.unreadable)

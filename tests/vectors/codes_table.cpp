@@ -44,6 +44,9 @@ constexpr Exception kNotFromParsing[] = {
     {codes::kNotAString, "a finding of scan"},
     {codes::kDuplicateFilter, "a finding of scan"},
     {codes::kTooManyFilters, "a finding of scan"},
+    {codes::kIgnoreUnknown, "a finding of scan"},
+    {codes::kIgnoreWithoutReason, "a finding of scan"},
+    {codes::kUnusedIgnore, "a finding of scan"},
     {codes::kMisspeltEventName, "a lint of scan"},
     {codes::kMisspeltEventSource, "a lint of scan"},
     {codes::kRenamedEvent, "a lint of scan"},
@@ -111,6 +114,11 @@ void check_every_code_has_a_case(const World& world, Report& report) {
 void check_examples_of_codes(Report& report) {
   for (const CodeInfo& row : all_codes()) {
     const std::string code(row.code);
+    // Unlike the other texts it is no template.
+    report.holds(code, "its explanation has no doubled braces",
+                 row.explanation.find("{{") == std::string_view::npos &&
+                     row.explanation.find("}}") == std::string_view::npos,
+                 std::string(row.explanation));
     if (!row.fault.empty()) {
       const std::vector<std::string> codes = codes_from(row, row.fault, row.fix);
       report.holds(code, std::string("its fault gives it: ").append(row.fault),

@@ -35,7 +35,8 @@ _filtercheck() {
       --threads --progress --reading --format' ;;
     parse | format | normalize) options='--help --color --beyond-aws-limits --format' ;;
     simplify) options='--help --color --beyond-aws-limits --allow-globs --certificate --reading --domain --format' ;;
-    scan) options='--help --color --control --control-file --reading --domain --format --fail-on' ;;
+    scan) options='--help --color --control --control-file --reading --domain --format --fail-on --baseline
+      --write-baseline' ;;
     controls | explain) options='--help --color --format' ;;
     batch) options='--help --color' ;;
     *) return ;;
@@ -54,7 +55,7 @@ _filtercheck() {
     --fail-on) values='error warning note' ;;
     --expect) values='equivalent subset superset overlapping disjoint undecided' ;;
     --control) values=$(_filtercheck_first_words "$program" controls) ;;
-    --control-file | --patterns | --suite | --certificate | --smtlib)
+    --control-file | --patterns | --suite | --certificate | --smtlib | --baseline | --write-baseline)
       _filtercheck_files '' "$cur"
       return
       ;;
