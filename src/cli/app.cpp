@@ -23,6 +23,8 @@ namespace filtercheck::cli {
 namespace {
 
 constexpr const char* kDefaultControl = "s3-bucket-policy-changes";
+// Of scan: each control that a filter is plainly meant for.
+constexpr const char* kAutoControl = "auto";
 constexpr const char* kPatternHelp = "The pattern itself, - for standard input, or @FILE";
 constexpr std::size_t kMostControlBytes = 1'100'000;  // over the limit that read_control states
 
@@ -220,9 +222,9 @@ class App {
                     "Write a proof of an answer that holds of all events, for "
                     "filtercheck-verify");
   }
-  void add_control(CLI::App* sub) {
+  void add_control(CLI::App* sub, const std::string& more = "") {
     sub->add_option("--control", given_.controls,
-                    "A control to check (repeatable); see `filtercheck controls`")
+                    "A control to check (repeatable); see `filtercheck controls`" + more)
         ->take_all()
         ->allow_extra_args(false)
         ->type_name("ID");
@@ -349,7 +351,7 @@ class App {
     sub->add_option("PATH", given_.paths, "Files, folders, or - for standard input")
         ->required()
         ->type_name("");
-    add_control(sub);
+    add_control(sub, "; auto: those that a filter is plainly meant for");
     add_reading(sub, "both (default), glob or first-occurrence");
     add_domain(sub, kEventDomains, "Over which events: cloudtrail (default) or json");
     sub->add_option("--format", given_.format,
@@ -518,6 +520,12 @@ class App {
                          console_);
   }
 
+  static std::vector<std::string> all_controls() {
+    std::vector<std::string> ids;
+    for (const Control& control : builtin_controls()) ids.push_back(control.id);
+    return ids;
+  }
+
   Exit scan() {
     auto config_found = find_scan_config();
     if (const auto* why = std::get_if<std::string>(&config_found)) {
@@ -526,6 +534,8 @@ class App {
     }
     auto& config = std::get<ScanConfig>(config_found);
     if (given_.controls.empty() && given_.control_files.empty()) given_.controls = config.controls;
+    const bool is_auto = given_.controls == std::vector<std::string>{kAutoControl};
+    if (is_auto) given_.controls = all_controls();
     auto found = controls();
     if (const auto* exit = std::get_if<Exit>(&found)) return *exit;
     const review::Severity fail_on = given_.fail_on.empty()
@@ -537,6 +547,7 @@ class App {
       baseline = config.folder + *config.baseline;
     return cli::scan(
         {given_.paths, std::move(config), std::get<std::vector<Control>>(std::move(found)),
+         is_auto ? review::Judge::Ask::WhatIsMeant : review::Judge::Ask::All,
          decide_options(kEventDomains, Domain::CloudTrail), value_of(kScanFormats, given_.format),
          fail_on, std::move(baseline), given_.new_baseline},
         console_);

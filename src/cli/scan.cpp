@@ -84,7 +84,7 @@ Exit scan(const ScanOptions& options, Console& console) {
   ReadFiles read = read_files(options.paths, options.config, console.in);
   review::Report report;
   report.unreadable = std::move(read.unreadable);
-  review::Judge judge(questions_of(options.controls), options.decide);
+  review::Judge judge(questions_of(options.controls), options.ask, options.decide);
   review::review(read.files, judge, report);
   for (const std::string& name : read.named) {
     // What the user names is to hold filters; in a folder other files may lie.

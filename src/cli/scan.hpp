@@ -8,6 +8,7 @@
 #include "cli/scan_config.hpp"
 #include "controls/controls.hpp"
 #include "filtercheck/verdict.hpp"
+#include "review/judge.hpp"
 #include "review/lints.hpp"
 
 namespace filtercheck::cli {
@@ -18,6 +19,7 @@ struct ScanOptions {
   std::vector<std::string> paths;  // files, folders, "-" for standard input
   ScanConfig config;               // what the command line does not say
   std::vector<Control> controls;   // not empty
+  review::Judge::Ask ask = review::Judge::Ask::All;
   DecideOptions decide{ReadingChoice::Both, Domain::CloudTrail};
   ScanFormat format = ScanFormat::Text;
   review::Severity fail_on = review::Severity::Warning;  // the least finding that is a failure

@@ -26,15 +26,15 @@ class TextPrinter {
     const scan::Filter& found = filter.found;
     print_place(found.where.source->name(), review::place_of(found));
     if (!found.address.empty()) {
-      out_ << printable(found.address);
+      out_ << ' ' << printable(found.address);
       if (found.log_group) out_ << " (" << printable(*found.log_group) << ")";
-      out_ << ": ";
+      out_ << ":";
     }
     if (found.unresolved) {
-      out_ << coloured("unresolved", Colour::Yellow, console_.out_colour) << ": "
+      out_ << ' ' << coloured("unresolved", Colour::Yellow, console_.out_colour) << ": "
            << printable(found.unresolved->expression) << '\n';
     } else if (!filter.diagnostics.empty()) {
-      out_ << coloured("rejected by AWS", Colour::Red, console_.out_colour) << ": "
+      out_ << ' ' << coloured("rejected by AWS", Colour::Red, console_.out_colour) << ": "
            << printable(message(filter.diagnostics.front())) << '\n';
     } else {
       print_results(filter);
@@ -51,7 +51,8 @@ class TextPrinter {
   void print(const review::Finding& finding) {
     const scan::Source& source = *finding.where.source;
     print_place(source.name(), source.place(finding.where.span.begin));
-    out_ << coloured(name_of(finding.severity), colour_of(finding.severity), console_.out_colour)
+    out_ << ' '
+         << coloured(name_of(finding.severity), colour_of(finding.severity), console_.out_colour)
          << ": " << printable(finding.message) << " [" << finding.code << "]\n"
          << report::excerpt(source.bytes(), finding.where.span, console_.out_colour);
     if (finding.fix) out_ << "  hint: " << printable(*finding.fix) << '\n';
@@ -68,15 +69,20 @@ class TextPrinter {
     where += ":" + std::to_string(place.line);
     where += ":" + std::to_string(place.column);
     where += ":";
-    out_ << coloured(where, Colour::Bold, console_.out_colour) << ' ';
+    out_ << coloured(where, Colour::Bold, console_.out_colour);
   }
 
   // On the same line, or a line for each of several controls.
   void print_results(const review::JudgedFilter& filter) {
+    bool is_asked = false;
     for (const review::ControlResult& result : filter.results) {
-      if (filter.results.size() > 1) out_ << "\n  " << result.control << ": ";
+      if (!result.is_asked) continue;
+      is_asked = true;
+      if (filter.results.size() > 1) out_ << "\n  " << result.control << ":";
+      out_ << ' ';
       print(result);
     }
+    if (!is_asked) out_ << " meant for no control that is known";
     out_ << '\n';
   }
 

@@ -16,6 +16,7 @@ Json json_of(const JudgedFilter& filter) {
   const scan::Filter& found = filter.found;
   Json results = Json::array();
   for (const ControlResult& result : filter.results) {
+    if (!result.is_asked) continue;
     Json missed = Json::array();
     for (const Miss& miss : result.missed) missed.push_back(miss.name);
     results.push_back({{"control", result.control},

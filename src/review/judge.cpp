@@ -10,6 +10,7 @@
 
 #include "base/codes.hpp"
 #include "filtercheck/parse.hpp"
+#include "review/aim.hpp"
 #include "review/edits.hpp"
 
 namespace filtercheck::review {
@@ -165,8 +166,8 @@ std::string misses_of(const ControlResult& result) {
   return text;
 }
 
-Judge::Judge(std::vector<Question> questions, const DecideOptions& options)
-    : questions_(std::move(questions)), options_(options) {}
+Judge::Judge(std::vector<Question> questions, Ask ask, const DecideOptions& options)
+    : questions_(std::move(questions)), ask_(ask), options_(options) {}
 
 // ---- One filter
 // ----------------------------------------------------------------------------------
@@ -182,6 +183,7 @@ const Judge::Opinion& Judge::opinion_of(const std::string& pattern) {
     opinion.lints = lints_of(parsed);
     for (const Question& question : questions_)
       opinion.results.push_back(result_of(parsed, question, opinion.caveats));
+    if (ask_ == Ask::WhatIsMeant) choose_versions(opinion.results);
   }
   return opinions_.emplace(pattern, std::move(opinion)).first->second;
 }
@@ -189,12 +191,30 @@ const Judge::Opinion& Judge::opinion_of(const std::string& pattern) {
 ControlResult Judge::result_of(const Pattern& pattern, const Question& question,
                                std::vector<Caveat>& caveats) const {
   const CheckAnswer answer = check(pattern, question.requirements, options_);
-  for (const Caveat& caveat : answer.caveats) add_once(caveats, caveat);
+  const bool is_asked = ask_ == Ask::All || aims_at(pattern, question.requirements, answer);
+  if (is_asked)
+    for (const Caveat& caveat : answer.caveats) add_once(caveats, caveat);
   ControlResult result{question.control, answer.verdict, question.requirements.size(),
                        missed_of(answer, question.requirements), ""};
   if (result.verdict == CheckVerdict::Undecided && !answer.caveats.empty())
     result.why = message(answer.caveats.front());
+  result.is_asked = is_asked;
   return result;
+}
+
+// Of the versions of a control one is enough: one that is covered or, if none is, the first.
+void Judge::choose_versions(std::vector<ControlResult>& results) const {
+  std::map<std::string_view, ControlResult*> chosen;
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    ControlResult& result = results[i];
+    if (!result.is_asked) continue;
+    const auto [known, is_new] = chosen.emplace(family_of(questions_[i].control), &result);
+    if (is_new) continue;
+    const bool is_better =
+        known->second->verdict != CheckVerdict::Covered && result.verdict == CheckVerdict::Covered;
+    (is_better ? known->second : &result)->is_asked = false;
+    if (is_better) known->second = &result;
+  }
 }
 
 JudgedFilter Judge::judge(scan::Filter found) {
@@ -204,16 +224,20 @@ JudgedFilter Judge::judge(scan::Filter found) {
   if (filter.sees_transformed) judged.caveats.push_back({codes::kTransformedLogs, {}});
   if (filter.sees_some) judged.caveats.push_back({codes::kFieldSelection, {}});
   if (filter.unresolved) {
-    for (const Question& question : questions_)
+    for (const Question& question : questions_) {
       judged.results.push_back(
           result_without(question, CheckVerdict::Undecided, "its pattern is not known"));
+      judged.results.back().is_asked = ask_ == Ask::All;
+    }
     return judged;
   }
   const Opinion& opinion = opinion_of(filter.pattern.value());
   if (!opinion.parsed.ok()) {
     judged.diagnostics = opinion.parsed.diagnostics();
-    for (const Question& question : questions_)
+    for (const Question& question : questions_) {
       judged.results.push_back(result_without(question, CheckVerdict::NotCovered, ""));
+      judged.results.back().is_asked = ask_ == Ask::All;
+    }
     return judged;
   }
   for (const Caveat& caveat : opinion.caveats) add_once(judged.caveats, caveat);
@@ -223,8 +247,10 @@ JudgedFilter Judge::judge(scan::Filter found) {
     // The transformed events may have any other fields, so the pattern says nothing about the
     // events.
     if (filter.sees_transformed) {
+      const bool is_asked = result.is_asked;
       result = result_without(questions_[i], CheckVerdict::Undecided,
                               message(Caveat{codes::kTransformedLogs, {}}));
+      result.is_asked = is_asked;
     } else if (filter.sees_some && result.verdict == CheckVerdict::Covered) {
       result.verdict = CheckVerdict::Undecided;
       result.why = message(Caveat{codes::kFieldSelection, {}});
@@ -350,6 +376,7 @@ std::optional<Finding> Judge::finding_of(const Group& group, std::size_t questio
   for (const JudgedFilter* filter : group.filters) {
     if (filter->found.role == scan::Role::SubscriptionFilter) continue;
     const ControlResult& result = filter->results[question];
+    if (!result.is_asked) continue;
     if (result.verdict == CheckVerdict::Covered) return std::nullopt;
     if (result.verdict == CheckVerdict::Undecided) {
       if (undecided == nullptr) undecided = filter;
@@ -358,11 +385,13 @@ std::optional<Finding> Judge::finding_of(const Group& group, std::size_t questio
     }
   }
   const JudgedFilter* shown = undecided != nullptr ? undecided : nearest;
-  if (shown == nullptr && group.list == nullptr) return std::nullopt;  // subscriptions alone
+  // Subscriptions alone, or nothing that is meant for the control.
+  const bool is_nothing = group.list == nullptr || ask_ == Ask::WhatIsMeant;
+  if (shown == nullptr && is_nothing) return std::nullopt;
   // A string whose use is not known may be a filter for anything; what finds half of what the
   // control requires is meant for it.
   const bool is_literal = shown != nullptr && shown->found.role == scan::Role::Literal;
-  if (is_literal && shown == nearest) {
+  if (is_literal && shown == nearest && ask_ == Ask::All) {
     const ControlResult& result = nearest->results[question];
     const auto [missed, whole] = distance(result);
     if (2 * static_cast<std::size_t>(whole) > result.required) return std::nullopt;

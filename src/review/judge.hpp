@@ -21,7 +21,9 @@ struct Question {
 
 class Judge {
  public:
-  Judge(std::vector<Question> questions, const DecideOptions& options);
+  // For each filter all questions are asked, or only those about what it is plainly meant for.
+  enum class Ask { All, WhatIsMeant };
+  Judge(std::vector<Question> questions, Ask ask, const DecideOptions& options);
 
   // Adds the filters to the report, and what is wrong with them. What was found by one reader, with
   // its lists, belongs together. Equal patterns are decided once. Throws InternalError.
@@ -44,6 +46,7 @@ class Judge {
   };
 
   const Opinion& opinion_of(const std::string& pattern);
+  void choose_versions(std::vector<ControlResult>& results) const;
   ControlResult result_of(const Pattern& pattern, const Question& question,
                           std::vector<Caveat>& caveats) const;
   JudgedFilter judge(scan::Filter found);
@@ -55,6 +58,7 @@ class Judge {
                                     bool has_faults) const;
 
   std::vector<Question> questions_;
+  Ask ask_;
   DecideOptions options_;
   std::map<std::string, Opinion, std::less<>> opinions_;
 };

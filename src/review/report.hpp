@@ -27,6 +27,7 @@ struct ControlResult {
   std::size_t required = 0;  // requirements of the control
   std::vector<Miss> missed;  // of them
   std::string why;           // Undecided
+  bool is_asked = true;      // false: of all controls, one that the filter is not plainly meant for
 };
 // NotCovered: what is missed, such as "2 of 9: PutBucketAcl, PutBucketCors (in part)" or "all 9".
 std::string misses_of(const ControlResult& result);
@@ -35,7 +36,7 @@ struct JudgedFilter {
   scan::Filter found;
   std::vector<Diagnostic> diagnostics;  // not empty: AWS rejects the pattern
   std::vector<Caveat> caveats;
-  std::vector<ControlResult> results;  // of the controls that were asked for, in their order
+  std::vector<ControlResult> results;  // of all controls in question, in their order
 };
 // Where its pattern begins, behind the quote; of one that is unresolved, where its expression does.
 scan::Written begin_of(const scan::Filter& filter);

@@ -54,7 +54,10 @@ _filtercheck() {
     --domain) if [[ $command == compare || $command == group || $command == simplify ]]; then values='lines json cloudtrail'; else values='cloudtrail json'; fi ;;
     --fail-on) values='error warning note' ;;
     --expect) values='equivalent subset superset overlapping disjoint undecided' ;;
-    --control) values=$(_filtercheck_first_words "$program" controls) ;;
+    --control)
+      values=$(_filtercheck_first_words "$program" controls)
+      if [[ $command == scan ]]; then values+=' auto'; fi
+      ;;
     --control-file | --patterns | --suite | --certificate | --smtlib | --baseline | --write-baseline)
       _filtercheck_files '' "$cur"
       return

@@ -1,0 +1,22 @@
+// Which controls a filter is plainly meant for.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "filtercheck/check.hpp"
+#include "filtercheck/pattern.hpp"
+
+namespace filtercheck::review {
+
+// Of a control, with what check() says: whether the pattern matches at least half of what is
+// required, in full or in part, and says one of these events by name, or one of the conditions of
+// the required patterns.
+bool aims_at(const Pattern& pattern, const std::vector<Requirement>& requirements,
+             const CheckAnswer& answer);
+
+// "root-account-usage" of "root-account-usage-cis-1.2": what versions of a control have in common.
+std::string_view family_of(std::string_view control);
+
+}  // namespace filtercheck::review
