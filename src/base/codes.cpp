@@ -635,6 +635,28 @@ const std::vector<CodeInfo>& all_codes() {
        "indented "
        "below it.",
        "", ""},
+      {codes::kFilterNarrowed, "with this change the filter no longer matches {0}", "", "",
+       "The new pattern matches a part of what the old one did. The event was matched before and is "
+       "not now.",
+       "", ""},
+      {codes::kFilterWidened, "with this change the filter also matches {0}", "", "",
+       "The new pattern matches all that the old one did, and more.", "", ""},
+      {codes::kFilterReplaced,
+       "with this change the filter no longer matches {0}, and matches {1} instead", "", "",
+       "The new pattern matches some events that the old one did not, and not all that it did.", "",
+       ""},
+      {codes::kFilterRewritten, "the new pattern of `{0}` matches the same events", "", "",
+       "The text is another, the meaning is not.", "", ""},
+      {codes::kFilterAdded, "`{0}` is new", "", "",
+       "No filter of the base is paired with it: by file and address, by address, by name and log "
+       "group, or by pattern.",
+       "", ""},
+      {codes::kFilterRemoved, "`{0}` is gone, and nothing matches its events any more", "", "",
+       "No filter is paired with one of the base: by file and address, by address, by name and log "
+       "group, or by pattern.",
+       "", ""},
+      {codes::kChangeUndecided, "what this change does is undecided: {0}", "", "",
+       "The answer hangs on what these files do not tell, or on what AWS does not document.", "", ""},
       // Lints of scan
       {codes::kMisspeltEventName, "CloudTrail has no event `{0}`", "", "did you mean `{1}`?",
        "`=` compares the whole name, and upper and lower case differ, so a slip in one letter "

@@ -166,6 +166,13 @@ inline constexpr Code kTooManyFilters = "too-many-filters";
 inline constexpr Code kIgnoreUnknown = "ignore-unknown";
 inline constexpr Code kIgnoreWithoutReason = "ignore-without-reason";
 inline constexpr Code kUnusedIgnore = "unused-ignore";
+inline constexpr Code kFilterNarrowed = "filter-narrowed";
+inline constexpr Code kFilterWidened = "filter-widened";
+inline constexpr Code kFilterReplaced = "filter-replaced";
+inline constexpr Code kFilterRewritten = "filter-rewritten";
+inline constexpr Code kFilterAdded = "filter-added";
+inline constexpr Code kFilterRemoved = "filter-removed";
+inline constexpr Code kChangeUndecided = "change-undecided";
 
 // Lints of scan: what a valid pattern says and is probably not meant to
 inline constexpr Code kMisspeltEventName = "misspelt-event-name";

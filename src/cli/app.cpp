@@ -49,10 +49,12 @@ constexpr std::array<Word<ScanFormat>, 6> kScanFormats{{{"github", ScanFormat::G
                                                         {"junit", ScanFormat::Junit},
                                                         {"sarif", ScanFormat::Sarif},
                                                         {"text", ScanFormat::Text}}};
-constexpr std::array<Word<review::Severity>, 3> kSeverities{
-    {{"error", review::Severity::Error},
-     {"note", review::Severity::Note},
-     {"warning", review::Severity::Warning}}};
+constexpr std::array<Word<FailOn>, 6> kFailures{{{"changed", FailOn::Changed},
+                                                 {"error", FailOn::Error},
+                                                 {"narrowed", FailOn::Narrowed},
+                                                 {"note", FailOn::Note},
+                                                 {"warning", FailOn::Warning},
+                                                 {"widened", FailOn::Widened}}};
 constexpr std::array<Word<Domain>, 2> kEventDomains{
     {{"cloudtrail", Domain::CloudTrail}, {"json", Domain::Json}}};
 constexpr std::array<Word<Domain>, 3> kLineDomains{
@@ -87,6 +89,7 @@ struct Arguments {
   std::vector<std::string> paths;
   std::string format = "text";
   std::string fail_on;
+  std::string base;
   std::string baseline;
   std::string new_baseline;
   std::string color = "auto";
@@ -359,10 +362,15 @@ class App {
         ->check(CLI::IsMember(words_of(kScanFormats)))
         ->type_name("FORMAT");
     sub->add_option("--fail-on", given_.fail_on,
-                    "The least finding that makes the exit status 1: error, warning (default) or "
-                    "note")
-        ->check(CLI::IsMember(words_of(kSeverities)))
+                    "What makes the exit status 1: the least finding, error, warning (default) or "
+                    "note; with --diff also narrowed (its default), widened or changed")
+        ->check(CLI::IsMember(words_of(kFailures)))
         ->type_name("SEVERITY");
+    sub->add_option(
+           "--diff", given_.base,
+           "Say what has changed since this revision of git, or folder, and what that does "
+           "to the events")
+        ->type_name("BASE");
     sub->add_option("--baseline", given_.baseline,
                     "A file of findings that were there before and do not count")
         ->type_name("FILE");
@@ -538,9 +546,13 @@ class App {
     if (is_auto) given_.controls = all_controls();
     auto found = controls();
     if (const auto* exit = std::get_if<Exit>(&found)) return *exit;
-    const review::Severity fail_on = given_.fail_on.empty()
-                                         ? config.fail_on.value_or(review::Severity::Warning)
-                                         : value_of(kSeverities, given_.fail_on);
+    const FailOn usual = given_.base.empty() ? FailOn::Warning : FailOn::Narrowed;
+    const FailOn fail_on = given_.fail_on.empty() ? config.fail_on.value_or(usual)
+                                                  : value_of(kFailures, given_.fail_on);
+    if (given_.base.empty() && fail_on >= FailOn::Narrowed) {
+      complain(console_, "scan: narrowed, widened and changed are for --diff");
+      return Exit::BadInput;
+    }
     // What is being written is not asked for its old content.
     std::string baseline = given_.baseline;
     if (baseline.empty() && config.baseline && given_.new_baseline.empty())
@@ -549,7 +561,7 @@ class App {
         {given_.paths, std::move(config), std::get<std::vector<Control>>(std::move(found)),
          is_auto ? review::Judge::Ask::WhatIsMeant : review::Judge::Ask::All,
          decide_options(kEventDomains, Domain::CloudTrail), value_of(kScanFormats, given_.format),
-         fail_on, std::move(baseline), given_.new_baseline},
+         fail_on, given_.base, std::move(baseline), given_.new_baseline},
         console_);
   }
 

@@ -7,13 +7,16 @@
 #include <utility>
 #include <variant>
 
+#include "base/codes.hpp"
 #include "cli/commands.hpp"
 #include "cli/input.hpp"
 #include "cli/new_file.hpp"
 #include "cli/requirements.hpp"
+#include "cli/scan_base.hpp"
 #include "cli/scan_files.hpp"
 #include "cli/scan_print.hpp"
 #include "report/text.hpp"
+#include "review/changes.hpp"
 #include "review/formats.hpp"
 #include "review/review.hpp"
 #include "review/settle.hpp"
@@ -59,6 +62,36 @@ void complain_of_unread(const review::Report& report, Console& console) {
     complain(console, report::printable(one.file) + ": " + report::printable(one.message));
 }
 
+// What a change does, as a finding that counts says.
+bool fails(const review::Finding& finding, FailOn fail_on) {
+  const Code code = finding.code;
+  if (code == codes::kFilterRewritten) return fail_on == FailOn::Changed;
+  if (code == codes::kFilterWidened || code == codes::kFilterAdded)
+    return fail_on != FailOn::Narrowed;
+  return true;
+}
+
+bool fails(const review::Report& report, FailOn fail_on) {
+  const auto has = [&](review::Severity least) {
+    return std::any_of(report.findings.begin(), report.findings.end(),
+                       [&](const review::Finding& one) { return one.severity <= least; });
+  };
+  switch (fail_on) {
+    case FailOn::Error:
+      return has(review::Severity::Error);
+    case FailOn::Warning:
+      return has(review::Severity::Warning);
+    case FailOn::Note:
+      return has(review::Severity::Note);
+    case FailOn::Narrowed:
+    case FailOn::Widened:
+    case FailOn::Changed:
+      return std::any_of(report.findings.begin(), report.findings.end(),
+                         [&](const review::Finding& one) { return fails(one, fail_on); });
+  }
+  return true;
+}
+
 // False: it cannot be read, which is said.
 bool read_baseline(const std::string& path, std::set<std::string>& fingerprints, Console& console) {
   const auto refuse = [&](const std::string& why) {
@@ -78,18 +111,33 @@ bool read_baseline(const std::string& path, std::set<std::string>& fingerprints,
 }  // namespace
 
 Exit scan(const ScanOptions& options, Console& console) {
-  review::Settings settings{options.config.severities, {}};
+  review::Settings settings;
+  settings.severities = options.config.severities;
   if (!options.baseline.empty() && !read_baseline(options.baseline, settings.baseline, console))
     return Exit::BadInput;
   ReadFiles read = read_files(options.paths, options.config, console.in);
   review::Report report;
   report.unreadable = std::move(read.unreadable);
-  review::Judge judge(questions_of(options.controls), options.ask, options.decide);
-  review::review(read.files, judge, report);
-  for (const std::string& name : read.named) {
-    // What the user names is to hold filters; in a folder other files may lie.
-    if (read.files.contains(name) && !report.recognised.contains(name))
-      report.unreadable.push_back({name, "holds no filters"});
+  if (options.base.empty()) {
+    review::Judge judge(questions_of(options.controls), options.ask, options.decide);
+    review::review(read.files, judge, report);
+    for (const std::string& name : read.named) {
+      // What the user names is to hold filters; in a folder other files may lie.
+      if (read.files.contains(name) && !report.recognised.contains(name))
+        report.unreadable.push_back({name, "holds no filters"});
+    }
+  } else {
+    auto base = read_base(options.base, options.paths, options.config, read.files);
+    if (const auto* why = std::get_if<std::string>(&base)) {
+      complain(console, report::printable(*why));
+      return Exit::BadInput;
+    }
+    settings.judges_comments = false;
+    auto& then = std::get<Base>(base);
+    review::review_changes({review::read_all(then.files), std::move(then.folder)},
+                           {review::read_all(read.files), std::move(then.folder_now)},
+                           {options.decide.reading, Domain::Lines}, report);
+    report.files = read.files.size();
   }
   review::settle(read.files, settings, report);
   print(report, options.format, console);
@@ -100,10 +148,7 @@ Exit scan(const ScanOptions& options, Console& console) {
     if (fault) complain(console, *fault);
     return fault ? Exit::BadInput : Exit::Holds;
   }
-  const bool fails = std::any_of(
-      report.findings.begin(), report.findings.end(),
-      [&](const review::Finding& finding) { return finding.severity <= options.fail_on; });
-  if (fails) return Exit::Refuted;
+  if (fails(report, options.fail_on)) return Exit::Refuted;
   // What may hold filters must not go unread in a green build.
   const bool is_whole = read.is_whole && report.unreadable.empty();
   return is_whole ? Exit::Holds : Exit::BadInput;

@@ -22,11 +22,13 @@ struct ScanOptions {
   review::Judge::Ask ask = review::Judge::Ask::All;
   DecideOptions decide{ReadingChoice::Both, Domain::CloudTrail};
   ScanFormat format = ScanFormat::Text;
-  review::Severity fail_on = review::Severity::Warning;  // the least finding that is a failure
-  std::string baseline;                                  // a file; empty: none
-  std::string new_baseline;                              // a file to write; empty: none
+  FailOn fail_on = FailOn::Warning;
+  std::string base;          // what to compare with; empty: nothing
+  std::string baseline;      // a file; empty: none
+  std::string new_baseline;  // a file to write; empty: none
 };
 
+// With a base: what has changed since then, and nothing else.
 // Holds: clean. Refuted: findings. BadInput: nothing readable, or something is unread.
 Exit scan(const ScanOptions& options, Console& console);
 

@@ -56,6 +56,18 @@ std::optional<review::Severity> severity_of(std::string_view word) {
   return std::nullopt;
 }
 
+FailOn least(review::Severity severity) {
+  switch (severity) {
+    case review::Severity::Error:
+      return FailOn::Error;
+    case review::Severity::Warning:
+      return FailOn::Warning;
+    case review::Severity::Note:
+      return FailOn::Note;
+  }
+  return FailOn::Note;
+}
+
 void read_severities(const Node& node, ScanConfig& config) {
   if (node.kind != Node::Kind::Map) refuse(node, "expected codes with severities");
   for (const auto& [key, value] : node.members) {
@@ -81,8 +93,9 @@ void read_member(const std::string& key, const Node& value, ScanConfig& config) 
   } else if (key == "baseline") {
     config.baseline = string_of(value);
   } else if (key == "fail-on") {
-    config.fail_on = severity_of(string_of(value));
-    if (!config.fail_on) refuse(value, "expected error, warning or note");
+    const auto severity = severity_of(string_of(value));
+    if (severity) config.fail_on = least(*severity);
+    if (!severity) refuse(value, "expected error, warning or note");
   } else {
     refuse(value, "there is no setting `" + key +
                       "`; there are controls, fail-on, exclude, severities and baseline");

@@ -22,10 +22,13 @@
 
 namespace filtercheck::cli {
 
+// What makes the exit status Refuted: the least finding, or, of changes, what they do.
+enum class FailOn { Error, Warning, Note, Narrowed, Widened, Changed };
+
 struct ScanConfig {
   std::string folder;  // of the file, ending with `/`; empty: there is no file
   std::vector<std::string> controls;
-  std::optional<review::Severity> fail_on;
+  std::optional<FailOn> fail_on;
   std::vector<std::string> exclude;  // patterns of fnmatch(3) for names below the folder
   std::map<std::string, std::optional<review::Severity>, std::less<>> severities;
   std::optional<std::string> baseline;

@@ -29,6 +29,13 @@ bool may_hold_filters(const fs::path& path) {
   return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
 }
 
+// Whether a part of the path is.
+bool is_passed_over(const fs::path& path) {
+  return std::any_of(path.begin(), path.end(), [](const fs::path& part) {
+    return part.string().starts_with('.') || part == "node_modules";
+  });
+}
+
 class Reader {
  public:
   Reader(const ScanConfig& config, std::istream& in) : config_(config), in_(in) {}
@@ -71,13 +78,6 @@ class Reader {
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
     return names;
-  }
-
-  // Whether a part of the path is.
-  static bool is_passed_over(const fs::path& path) {
-    return std::any_of(path.begin(), path.end(), [](const fs::path& part) {
-      return part.string().starts_with('.') || part == "node_modules";
-    });
   }
 
   void walk(const fs::path& folder) {
@@ -139,6 +139,10 @@ class Reader {
 };
 
 }  // namespace
+
+bool may_be_scanned(const std::string& name) {
+  return !is_passed_over(name) && may_hold_filters(name);
+}
 
 ReadFiles read_files(const std::vector<std::string>& paths, const ScanConfig& config,
                      std::istream& in) {

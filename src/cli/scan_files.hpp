@@ -18,6 +18,9 @@ struct ReadFiles {
   bool is_whole = true;  // nothing that was named or may have to be read is unread
 };
 
+// Whether the file of this name, found in a folder, is looked at.
+bool may_be_scanned(const std::string& name);
+
 // What lies at the paths: a file is read whatever its name; in a folder, and in those below, the
 // files whose names may hold filters, but for those that `config` leaves out. In a repository of
 // git these are the files that it does not ignore. Hidden files and folders are passed over, as are

@@ -121,9 +121,11 @@ void print_summary(const review::Report& report, Console& console) {
                       [&](const review::Finding& finding) { return finding.severity == severity; });
     return counted(static_cast<std::size_t>(count), noun);
   };
-  console.err << "filtercheck: " << counted(report.filters.size(), "filter") << " in "
-              << counted(report.files, "file") << ": " << counted_of(Severity::Error, "error")
-              << ", " << counted_of(Severity::Warning, "warning") << ", "
+  const std::string what = report.is_comparison ? counted(report.changes.size(), "changed filter")
+                                                : counted(report.filters.size(), "filter");
+  console.err << "filtercheck: " << what << " in " << counted(report.files, "file") << ": "
+              << counted_of(Severity::Error, "error") << ", "
+              << counted_of(Severity::Warning, "warning") << ", "
               << counted_of(Severity::Note, "note");
   if (!report.suppressed.empty()) console.err << ", " << report.suppressed.size() << " ignored";
   console.err << '\n';

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "review/changes.hpp"
 #include "review/formats.hpp"
 
 namespace filtercheck::review {
@@ -51,6 +52,23 @@ Json json_of(const Finding& finding) {
           {"fix", or_null(finding.fix)}};
 }
 
+Json json_of(const ChangedFilter& changed) {
+  const auto pattern_of = [](const std::optional<scan::Filter>& filter) {
+    return filter && !filter->unresolved ? Json(filter->pattern.value()) : Json(nullptr);
+  };
+  const scan::Filter& filter = shown(changed);
+  const scan::FilePlace place = place_of(filter);
+  return {{"file", filter.where.source->name()},
+          {"line", place.line},
+          {"column", place.column},
+          {"address", filter.address},
+          {"change", name_of(changed.change)},
+          {"before", pattern_of(changed.before)},
+          {"after", pattern_of(changed.after)},
+          {"lost", or_null(changed.lost)},
+          {"gained", or_null(changed.gained)}};
+}
+
 }  // namespace
 
 std::string as_json(const Report& report) {
@@ -61,10 +79,13 @@ std::string as_json(const Report& report) {
   Json unreadable = Json::array();
   for (const Unreadable& one : report.unreadable)
     unreadable.push_back({{"file", one.file}, {"message", one.message}});
+  Json changes = Json::array();
+  for (const ChangedFilter& changed : report.changes) changes.push_back(json_of(changed));
   return report::dumped({{"schema", 1},
                          {"filters", std::move(filters)},
                          {"findings", std::move(findings)},
                          {"unreadable", std::move(unreadable)},
+                         {"changes", std::move(changes)},
                          {"caveats", report::json_of(report.caveats)}}) +
          "\n";
 }

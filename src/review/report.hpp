@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "controls/controls.hpp"
@@ -78,10 +80,35 @@ struct Unreadable {
   std::string message;
 };
 
+enum class Change : std::uint8_t {
+  Narrowed,   // it matches fewer events
+  Widened,    // more
+  Replaced,   // some fewer and some more
+  Rewritten,  // the same, by another pattern
+  Added,
+  Removed,
+  Rejected,  // AWS rejects what it became
+  Undecided,
+};
+// "narrowed", "widened", …
+std::string_view name_of(Change change);
+
+// What became of a filter (changes.hpp).
+struct ChangedFilter {
+  Change change = Change::Undecided;
+  std::optional<scan::Filter> before;
+  std::optional<scan::Filter> after;
+  std::optional<std::string> lost;    // an event that was matched and no longer is
+  std::optional<std::string> gained;  // one that was not and now is
+  std::string why;                    // Undecided, Rejected
+};
+
 struct Report {
   std::vector<JudgedFilter> filters;
   std::vector<Finding> findings;       // by file, then by place
   std::vector<Suppressed> suppressed;  // that would be there
+  bool is_comparison = false;          // of changes, and of nothing else
+  std::vector<ChangedFilter> changes;
   std::vector<Unreadable> unreadable;
   std::vector<Caveat> caveats;
   std::size_t files = 0;             // that were read

@@ -1,6 +1,7 @@
 #include "review/settle.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -72,7 +73,8 @@ class Ignores {
 
 void settle(const scan::Files& files, const Settings& settings, Report& report) {
   std::vector<Finding> counting;
-  Ignores ignores(files, counting);
+  std::vector<Finding> of_comments;
+  Ignores ignores(files, of_comments);
   for (Finding& finding : report.findings) {
     const auto severity = settings.severities.find(finding.code);
     if (severity != settings.severities.end()) {
@@ -89,6 +91,8 @@ void settle(const scan::Files& files, const Settings& settings, Report& report) 
     }
   }
   ignores.add_findings_of_unused();
+  if (settings.judges_comments)
+    std::move(of_comments.begin(), of_comments.end(), std::back_inserter(counting));
   report.findings = std::move(counting);
   give_fingerprints(report.findings);
   std::stable_sort(

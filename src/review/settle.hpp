@@ -17,6 +17,7 @@ struct Settings {
   // By code; no value: the finding is not made at all.
   std::map<std::string, std::optional<Severity>, std::less<>> severities;
   std::set<std::string> baseline;  // fingerprints
+  bool judges_comments = true;     // false: heeds them and says nothing of them
 };
 
 // Moves findings that do not count to `report.suppressed`, drops those that are off, and adds what

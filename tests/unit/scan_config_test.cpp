@@ -19,7 +19,7 @@ TEST(ScanConfig, SaysWhatARepositoryWants) {
   const auto& config = std::get<ScanConfig>(read);
   EXPECT_EQ(config.folder, "/r/");
   EXPECT_EQ(config.controls, (std::vector<std::string>{"a", "b"}));
-  EXPECT_EQ(config.fail_on, review::Severity::Note);
+  EXPECT_EQ(config.fail_on, FailOn::Note);
   EXPECT_EQ(config.exclude, std::vector<std::string>{"x/*"});
   EXPECT_EQ(config.baseline, "k");
   EXPECT_EQ(config.severities.at("too-long"), std::nullopt);

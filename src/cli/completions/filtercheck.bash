@@ -35,7 +35,7 @@ _filtercheck() {
       --threads --progress --reading --format' ;;
     parse | format | normalize) options='--help --color --beyond-aws-limits --format' ;;
     simplify) options='--help --color --beyond-aws-limits --allow-globs --certificate --reading --domain --format' ;;
-    scan) options='--help --color --control --control-file --reading --domain --format --fail-on --baseline
+    scan) options='--help --color --control --control-file --reading --domain --format --fail-on --diff --baseline
       --write-baseline' ;;
     controls | explain) options='--help --color --format' ;;
     batch) options='--help --color' ;;
@@ -52,13 +52,13 @@ _filtercheck() {
       ;;
     --reading) values='both glob first-occurrence' ;;
     --domain) if [[ $command == compare || $command == group || $command == simplify ]]; then values='lines json cloudtrail'; else values='cloudtrail json'; fi ;;
-    --fail-on) values='error warning note' ;;
+    --fail-on) values='error warning note narrowed widened changed' ;;
     --expect) values='equivalent subset superset overlapping disjoint undecided' ;;
     --control)
       values=$(_filtercheck_first_words "$program" controls)
       if [[ $command == scan ]]; then values+=' auto'; fi
       ;;
-    --control-file | --patterns | --suite | --certificate | --smtlib | --baseline | --write-baseline)
+    --control-file | --patterns | --suite | --certificate | --smtlib | --baseline | --write-baseline | --diff)
       _filtercheck_files '' "$cur"
       return
       ;;

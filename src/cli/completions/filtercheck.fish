@@ -56,7 +56,8 @@ complete -c filtercheck -n '__fish_seen_subcommand_from compare' -l expect -x -a
 complete -c filtercheck -n '__fish_seen_subcommand_from scan' -l format -x -a 'text json sarif github junit gitlab' -d 'How to answer'
 complete -c filtercheck -n '__fish_seen_subcommand_from scan' -l baseline -r -F -d 'Findings that do not count'
 complete -c filtercheck -n '__fish_seen_subcommand_from scan' -l write-baseline -r -F -d 'Write the findings to a baseline'
-complete -c filtercheck -n '__fish_seen_subcommand_from scan' -l fail-on -x -a 'error warning note' -d 'The least finding that is a failure'
+complete -c filtercheck -n '__fish_seen_subcommand_from scan' -l fail-on -x -a 'error warning note narrowed widened changed' -d 'What is a failure'
+complete -c filtercheck -n '__fish_seen_subcommand_from scan' -l diff -r -F -d 'What has changed since a revision of git, or a folder'
 complete -c filtercheck -n '__fish_seen_subcommand_from group' -l format -x -a 'text json dot' -d 'How to answer'
 complete -c filtercheck -n '__fish_seen_subcommand_from simplify' -l allow-globs -d 'Let names be said with a *'
 
