@@ -636,7 +636,8 @@ const std::vector<CodeInfo>& all_codes() {
        "below it.",
        "", ""},
       {codes::kFilterNarrowed, "with this change the filter no longer matches {0}", "", "",
-       "The new pattern matches a part of what the old one did. The event was matched before and is "
+       "The new pattern matches a part of what the old one did. The event was matched before and "
+       "is "
        "not now.",
        "", ""},
       {codes::kFilterWidened, "with this change the filter also matches {0}", "", "",
@@ -656,7 +657,8 @@ const std::vector<CodeInfo>& all_codes() {
        "group, or by pattern.",
        "", ""},
       {codes::kChangeUndecided, "what this change does is undecided: {0}", "", "",
-       "The answer hangs on what these files do not tell, or on what AWS does not document.", "", ""},
+       "The answer hangs on what these files do not tell, or on what AWS does not document.", "",
+       ""},
       // Lints of scan
       {codes::kMisspeltEventName, "CloudTrail has no event `{0}`", "", "did you mean `{1}`?",
        "`=` compares the whole name, and upper and lower case differ, so a slip in one letter "

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <cstddef>
 #include <map>
+#include <span>
 #include <utility>
 
 #include "review/event_names_text.hpp"
@@ -33,13 +34,10 @@ void for_each_word(std::string_view text, const Visit& visit) {
   }
 }
 
-Services read_services(std::string_view text) {
+Services read_services(std::span<const std::string_view> lines) {
   Services services;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (line.empty() || line.front() == '#') continue;
+  for (const std::string_view line : lines) {
+    if (line.starts_with('#')) continue;
     Service* service = nullptr;
     for_each_word(line, [&](std::string_view word) {
       const std::size_t arrow = word.find('>');
@@ -57,7 +55,7 @@ Services read_services(std::string_view text) {
 }
 
 const Services& services() {
-  static const Services all = read_services(event_names_text());
+  static const Services all = read_services(event_names_lines());
   return all;
 }
 
