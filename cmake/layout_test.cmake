@@ -51,6 +51,7 @@ set(may_use_report base ast)
 set(may_use_scan base eval grammar)
 set(may_use_review base scan controls report)
 set(may_use_verify base)
+set(may_use_integrations "") # no C++ there
 set(may_use_cli base ast parse eval values normal decide shorten smt scan review controls report)
 
 file(GLOB phases RELATIVE ${CMAKE_CURRENT_SOURCE_DIR}/src src/*)
