@@ -5,6 +5,9 @@ steps.py action FILE FOLDER [INPUT=VALUE]…
     variables for these inputs, each ended by a NUL. FOLDER/if.<n>: the condition of step n.
 steps.py gitlab FILE FOLDER [VARIABLE=VALUE]…
     For each job: FOLDER/<job>.sh, .env, and .reports: its reports as lines `KIND FILE`.
+steps.py readme FILE KEY…
+    Of the examples in YAML of a page, what there is under the keys of the one that has them, as NAME=VALUE, each ended
+    by a NUL. A KEY `?NAME=VALUE` is the one member of a sequence that has this.
 
 Status 1 if the file is not one of its kind as far as is looked at here, or if an input could become text of a script.
 """
@@ -68,7 +71,29 @@ def gitlab(document, folder, given):
         (folder / f"{name}.reports").write_text("".join(f"{kind} {file}\n" for kind, file in reports))
 
 
+def under(value, keys):
+    for key in keys:
+        if key.startswith("?") and isinstance(value, list):
+            name, wanted = key[1:].split("=", 1)
+            value = next((one for one in value if one.get(name) == wanted), None)
+        else:
+            value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def readme(text, keys):
+    for block in re.findall(r"^```yaml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+        found = under(yaml.safe_load(block), keys)
+        if found is not None:
+            sys.stdout.write("".join(f"{name}={value}\0" for name, value in found.items()))
+            return
+    expect(False, f"no example has {' '.join(keys)}")
+
+
 def main():
+    if sys.argv[1] == "readme":
+        readme(pathlib.Path(sys.argv[2]).read_text(encoding="utf-8"), sys.argv[3:])
+        return
     kind, file, folder, *given = sys.argv[1:]
     document = yaml.safe_load(pathlib.Path(file).read_text(encoding="utf-8"))
     {"action": action, "gitlab": gitlab}[kind](document, pathlib.Path(folder), dict(one.split("=", 1) for one in given))
