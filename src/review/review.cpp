@@ -20,11 +20,32 @@ bool is_terraform_source(std::string_view name) {
 }
 
 // Standard input has no name to go by.
-bool is_terraform_source(const scan::Source& source) {
-  if (is_terraform_source(source.name())) return true;
+bool is_unnamed_terraform_source(const scan::Source& source) {
   const bool is_named = source.name().find('.') != std::string::npos;
   return !is_named &&
          source.bytes().find("resource \"aws_cloudwatch_log") != std::string_view::npos;
+}
+
+// Where the patterns begin that Terraform takes out of files that are none of its own.
+using Places = std::set<std::pair<const scan::Source*, std::size_t>>;
+
+Places places_of(const scan::Found& terraform) {
+  Places places;
+  for (const scan::Filter& filter : terraform.filters) {
+    const scan::Written begin = begin_of(filter);
+    places.emplace(begin.source.get(), begin.span.begin);
+  }
+  return places;
+}
+
+// What is a filter of Terraform is not told again as a string that looks like one.
+void drop_what_stands_at(const Places& places, scan::Found& found) {
+  std::erase_if(found.filters, [&](const scan::Filter& filter) {
+    const bool is_string =
+        filter.role == scan::Role::Literal || filter.container == scan::Container::Filter;
+    const scan::Written begin = begin_of(filter);
+    return is_string && places.contains({begin.source.get(), begin.span.begin});
+  });
 }
 
 void add_faults(const scan::Found& found, Report& report) {
@@ -65,16 +86,25 @@ bool stands_before(const scan::Written& a, const scan::Written& b) {
 }
 
 std::vector<scan::Found> read_all(const scan::Files& files) {
-  scan::Files terraform;
+  // With what its expressions read, such as a catalogue in YAML.
+  scan::Files terraform = files;
+  bool is_any_terraform = false;
   std::vector<scan::Found> all;
   for (const auto& [name, source] : files) {
-    if (is_terraform_source(*source)) {
-      terraform.emplace(name, source);
+    if (is_terraform_source(name)) {
+      is_any_terraform = true;
+    } else if (is_unnamed_terraform_source(*source)) {
+      is_any_terraform = true;
+      terraform.emplace(name + ".tf", source);
     } else {
       all.push_back(scan::read_file(source));
     }
   }
-  if (!terraform.empty()) all.push_back(scan::read_terraform(terraform));
+  if (!is_any_terraform) return all;
+  scan::Found found = scan::read_terraform(terraform);
+  const Places places = places_of(found);
+  for (scan::Found& other : all) drop_what_stands_at(places, other);
+  all.push_back(std::move(found));
   return all;
 }
 
