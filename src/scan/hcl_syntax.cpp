@@ -132,6 +132,11 @@ struct Parts {
     tokens.back().where = document.written(span);
   }
   Expression assembled_template(TemplateKind kind, Span span) {
+    if (tokens.empty() && kind == TemplateKind::Quoted) {
+      String empty;
+      document.append(empty.text, {}, {span.begin + 1, span.begin + 1}, Quoting::HclQuoted);
+      return {std::move(empty), document.written(span)};
+    }
     auto made = assembled(std::move(tokens), kind, document.written(span));
     if (auto* fault = std::get_if<Fault>(&made)) throw Broken{std::move(*fault)};
     return std::move(std::get<Expression>(made));
@@ -560,6 +565,7 @@ std::variant<Expression, Fault> read_string(const Text& text, const Written& whe
 }  // namespace
 
 std::variant<Expression, Fault> read_template(const Text& text, const Written& where) {
+  if (text.value().empty()) return Expression{String{text}, where};
   return read_string<g::template_string>(text, where, [&](Parts& parts) {
     auto made = assembled(std::move(parts.tokens), TemplateKind::Quoted, where);
     return made;

@@ -225,9 +225,9 @@ YamlScalar quoted_scalar(const SourcePtr& source, std::size_t begin, std::string
   const std::size_t end = quoted_end(bytes, begin);
   const Span inner{begin + 1, std::max(begin + 1, end - 1)};
   Locator locator(source, bytes.substr(0, inner.end), inner.begin, quoting, value);
-  if (locator.quoted()) return {std::move(locator).text(), quoting, end};
   Text text;
-  text.append(value, {source, inner}, quoting);
+  if (locator.quoted()) text = std::move(locator).text();
+  if (text.pieces().empty()) text.append(value, {source, inner}, quoting);
   return {std::move(text), quoting, end};
 }
 

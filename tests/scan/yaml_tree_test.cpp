@@ -62,7 +62,7 @@ INSTANTIATE_TEST_SUITE_P(
                "!Sub &a # c\n  a${B}",
                {"a${B}"}},
         Scalar{"single", "k: 'a''b '\n", "a'b ", "'a''b '", {"a", "<''>", "b "}},
-        Scalar{"single_empty", "k: ''\n", "", "''", {}},
+        Scalar{"single_empty", "k: ''\n", "", "''", {""}},
         Scalar{"single_folded",
                "k: 'a\n\n\n  b \n  '",
                "a\n\nb ",
