@@ -113,6 +113,12 @@ bool is_made_by_cdk(const Node& document) {
   });
 }
 
+// The tree of constructs that the CDK writes beside its templates says the same as they do.
+bool is_tree_of_cdk(const Node& document) {
+  return document.find("tree") != nullptr &&
+         document.find_string("version").value_or("").starts_with("tree-");
+}
+
 // ---- Both
 // ----------------------------------------------------------------------------------------
 
@@ -141,6 +147,7 @@ Found read_document(const Node& document) {
   if (is_terraform_state(document)) return read_terraform_state(document);
   if (is_pulumi(document)) return read_pulumi(document);
   if (is_sequence(document.find("metricFilters"))) return read_metric_filters(document);
+  if (is_tree_of_cdk(document)) return {};
   Container container = Container::Filter;
   Found found;
   if (is_template(document)) {

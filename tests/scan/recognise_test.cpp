@@ -64,6 +64,17 @@ INSTANTIATE_TEST_SUITE_P(
              "a.json",
              R"({"metricFilters":[{"filterName":"a","filterPattern":"x"},{"filterName":"b"}]})",
              {"1:53 a = x", "1:58 ! metricFilters[1] has no string `filterPattern`"}},
+        Case{"empty_patterns",
+             "a.yaml",
+             "metricFilters:\n- filterPattern: ''\n- filterPattern: \"\"\n- filterPattern: ' '\n",
+             {"2:18  = ", "3:18  = ", "4:18  =  "}},
+        // The templates beside it are read.
+        Case{"tree_of_the_cdk",
+             "tree.json",
+             R"({"version":"tree-0.1","tree":{"id":"{ $.a = 1 }"}})",
+             {}},
+        Case{
+            "tree_of_others", "tree.json", R"({"tree":"{ $.a = 1 }"})", {"1:9 tree ~ { $.a = 1 }"}},
         // Nothing of ours.
         Case{"text", "README.md", "Use { $.a = 1 } and FilterPattern: [\n", {}},
         Case{"other_yaml", "a.yml", "a: [\n", {}}, Case{"helm", "a.yaml", kHelm, {}},
