@@ -179,6 +179,31 @@ Value format(const Arguments& a, Budget& budget) {
   return kept(std::move(out), budget);
 }
 
+// Once for each element of the lists; what is no list is the same each time.
+Value formatlist(const Arguments& a, Budget& budget) {
+  std::optional<std::size_t> length;
+  for (std::size_t i = 1; i < a.size(); ++i) {
+    const TupleValue* tuple = a[i].tuple();
+    if (!tuple) continue;
+    if (length && *length != tuple->elements.size())
+      return Value::error("the lists are of different lengths");
+    length = tuple->elements.size();
+  }
+  if (!length) return Value::unknown("`formatlist` without a list is not evaluated here");
+  std::vector<Value> list;
+  for (std::size_t at = 0; at < *length; ++at) {
+    if (!budget.spend_steps(a.size())) return exhausted();
+    Arguments once;
+    for (const Value& argument : a) {
+      const TupleValue* tuple = argument.tuple();
+      once.push_back(tuple ? tuple->elements[at] : argument);
+    }
+    list.push_back(format(once, budget));
+    if (list.back().unknown()) return list.back();
+  }
+  return Value::tuple(std::move(list));
+}
+
 // ---- Parts --------------------------------------------------------------------------------------
 
 Value join(const Arguments& a, Budget& budget) {
@@ -350,6 +375,7 @@ const std::vector<Function>& string_functions() {
       {"chomp", 1, 1, chomp},
       {"endswith", 2, 2, endswith},
       {"format", 1, kAny, format},
+      {"formatlist", 2, kAny, formatlist},
       {"join", 2, kAny, join},
       {"jsonencode", 1, 1, jsonencode},
       {"lower", 1, 1, with_case<'A', 'Z'>},
