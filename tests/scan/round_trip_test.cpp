@@ -2,8 +2,6 @@
 // at its place.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <fstream>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -12,6 +10,7 @@
 
 #include "documents.hpp"
 #include "scan/tree.hpp"
+#include "strings.hpp"
 
 namespace filtercheck::scan {
 namespace {
@@ -170,61 +169,9 @@ void PrintTo(const Style& given, std::ostream* out) { *out << given.name; }
 
 class RoundTrip : public testing::TestWithParam<Style> {};
 
-std::vector<std::string> nasty_strings() {
-  return {"",
-          " ",
-          "\n",
-          "\n\n\n",
-          "a",
-          " a ",
-          "a  b",
-          "a b c",
-          "a\n",
-          "a\nb",
-          "a\n\n\nb\n\n",
-          "a\n b\n  c\n",
-          "\n a",
-          "\ta\t",
-          "a\r\nb",
-          "'",
-          "''a''",
-          "\"",
-          "\\",
-          "\\\\n",
-          "\\u0041",
-          "{ $.a = \"b\" }",
-          "{ ($.a = b) && ($.c != 'd') || $.e[0] = \"\\\"*\" }",
-          "{ $.a = 1 &&\n  $.b = 2 }\n",
-          "[ip, user = *x*, ...]",
-          "?ERROR -\"x y\"",
-          "%AccessDenied|[0-9]+%",
-          "a: b",
-          "a #b",
-          "# a",
-          "- a",
-          "null",
-          "true",
-          "1e3",
-          "~",
-          "--- a",
-          "a\n---\nb\n",
-          "\xC3\xA9",
-          "\xE2\x82\xAC \xF0\x9F\x98\x80!",
-          "\xE2\x80\xA8\xC2\x85 x",
-          std::string("\0\x01\x7F\x1B", 4),
-          std::string(3000, 'x') + " " + std::string(3000, '\\')};
-}
-
 TEST_P(RoundTrip, KeepsEachByte) {
   std::size_t written = 0;
-  std::vector<std::string> strings = nasty_strings();
-  if (const char* shared = std::getenv("FILTERCHECK_SHARED")) {
-    std::ifstream corpus(std::string(shared) + "/corpus/patterns.jsonl");
-    for (std::string line; std::getline(corpus, line);) {
-      strings.push_back(nlohmann::json::parse(line).at("pattern"));
-    }
-  }
-  for (const std::string& value : strings) {
+  for (const std::string& value : strings_to_write()) {
     const std::string bytes = GetParam().write(value);
     if (bytes.empty()) continue;
     ++written;

@@ -1,0 +1,4 @@
+filters = {
+  "a.b" = { pattern = "{ $.eventName = CreateSAMLProvider }" }
+  c     = { pattern = "{ $.eventName = DeleteSAMLProvider }", namespace = "Own" }
+}
