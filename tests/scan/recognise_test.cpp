@@ -75,6 +75,12 @@ INSTANTIATE_TEST_SUITE_P(
              {}},
         Case{
             "tree_of_others", "tree.json", R"({"tree":"{ $.a = 1 }"})", {"1:9 tree ~ { $.a = 1 }"}},
+        // State machines and templates say `$.`, too.
+        Case{"json_in_a_string",
+             "a.yaml",
+             "a: |\n  {\n    \"a\\\"\" : \"$.b\"\n  }\nb: '{{ $.Values.b }}'\nc: '{\"$.a\" = 1}'\n"
+             "d: '{ \"$.a'\ne: '{\"$.a}'\n",
+             {"6:4 c ~ {\"$.a\" = 1}", "8:4 e ~ {\"$.a}"}},
         // Nothing of ours.
         Case{"text", "README.md", "Use { $.a = 1 } and FilterPattern: [\n", {}},
         Case{"other_yaml", "a.yml", "a: [\n", {}}, Case{"helm", "a.yaml", kHelm, {}},
