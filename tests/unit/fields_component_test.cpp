@@ -9,6 +9,7 @@
 #include <compare>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -242,6 +243,211 @@ TEST(FieldsComponent, NumbersOfOneFieldUnderTwoNames) {
     for (const FieldPlace other : places())
       judge({{one, "> 1", true}, {other, "< 10", true}}, U"120 \"", kShort - 1);
   }
+}
+
+// What reads a text must know whether it has read anything, and where nothing leads on another test
+// is not asked.
+TEST(FieldsComponent, EmptyFields) {
+  for (const FieldPlace place : places()) {
+    for (const char* const condition : {"= %a?^$%", "= %^$%", "= %b?^a$%"}) {
+      judge({{place, condition, true}}, kTokens, kShort - 1);
+      judge({{place, condition, false}}, kTokens, kShort - 1);
+    }
+    judge({{place, "= *", false}, {place, "= *a*", true}}, kTokens, 3);
+    judge({{place, "= *a*", true}, {place, "= *", false}, {place, "= b", false}}, kTokens, 3);
+    judge({{place, "= *", false}, {place, "= 1", true}}, U"1 \"[]", 3);
+  }
+}
+
+TEST(FieldsComponent, CutLines) {
+  std::vector<std::u32string> lines{U""};
+  for (std::size_t begin = 0, length = 1; length <= 5; ++length) {
+    for (const std::size_t end = lines.size(); begin < end; ++begin) {
+      for (const char32_t c : kTokens) lines.push_back(lines[begin] + c);
+    }
+  }
+  for (const std::u32string& line : lines) {
+    const std::vector<eval::Token> tokens = eval::tokens_of(line);
+    const CutLine cut(line);
+    for (std::size_t i = 0; i < 3; ++i) {
+      const auto index = static_cast<std::int32_t>(i);
+      const auto start = cut.at({Kind::FromStart, index});
+      const auto end = cut.at({Kind::FromEnd, index});
+      const auto rest = cut.at({Kind::Rest, index});
+      ASSERT_EQ(start.has_value(), i < tokens.size()) << utf8(line);
+      ASSERT_EQ(end.has_value(), i < tokens.size()) << utf8(line);
+      ASSERT_EQ(rest.has_value(), i < tokens.size()) << utf8(line);
+      if (!start) continue;
+      ASSERT_EQ(*start, tokens[i].text) << utf8(line);
+      ASSERT_EQ(*end, tokens[tokens.size() - 1 - i].text) << utf8(line);
+      const bool last = i + 1 == tokens.size();
+      ASSERT_EQ(*rest, last ? tokens[i].text : std::u32string_view(line).substr(tokens[i].begin))
+          << utf8(line);
+    }
+  }
+}
+
+TEST(FieldsComponent, Boundaries) {
+  const auto boundaries = [](std::vector<Asked> asked) {
+    Question question(std::move(asked), 0, FieldsComponent::kAnyNumber);
+    const std::vector<char32_t> all = question.machine(ExponentsOfText::Counted)->boundaries();
+    return std::set<char32_t>(all.begin(), all.end());
+  };
+  const std::set<char32_t> of_lines{U'\t', U'\n', U' ', U'!', U'"', U'#', U'[', U'\\', U']', U'^'};
+  EXPECT_EQ(boundaries({}), of_lines);
+  std::set<char32_t> with_text = of_lines;
+  with_text.insert({0, U'a', U'b', U'f', U'g'});
+  EXPECT_EQ(boundaries({{{Kind::FromEnd, 0}, "= a*f", true}}), with_text);
+  const std::set<char32_t> with_number = boundaries({{{Kind::FromStart, 0}, "> 3", true}});
+  for (const char32_t c : std::u32string_view(U"+,-./0134:EFef"))
+    EXPECT_TRUE(with_number.contains(c)) << static_cast<unsigned>(c);
+}
+
+// --- What is missing, and what covers what -------------------------------------------------------
+
+// States of a machine that some line of up to `length` characters leads to, in their order.
+std::vector<State> states_of(Component& machine, std::u32string_view alphabet, std::size_t most) {
+  std::vector<State> states = machine.start();
+  std::set<State> known(states.begin(), states.end());
+  for (std::size_t i = 0; i < states.size() && states.size() < most; ++i) {
+    for (const char32_t c : alphabet) {
+      for (const State to : machine.next(states[i], c)) {
+        if (known.insert(to).second) states.push_back(to);
+      }
+    }
+  }
+  return states;
+}
+
+// Where every test is of a text with so many fields before it, nothing is missing of what is
+// accepted, and something of everything else.
+TEST(FieldsComponent, WhatIsMissing) {
+  const FieldPlace one{Kind::FromStart, 0};
+  const FieldPlace two{Kind::FromStart, 1};
+  const std::vector<std::vector<Asked>> all{
+      {},
+      {{one, "= *a", true}},
+      {{two, "= *a", true}},
+      {{two, "= *", true}},
+      {{one, "= *b*", true}, {two, "= *a", true}},
+      {{one, "= a", false}, {two, "= b*a", true}, {two, "= ba", false}},
+      {{one, "= %a$%", false}, {one, "= *ab*", true}}};
+  for (const std::vector<Asked>& asked : all) {
+    for (const std::int32_t at_least : {0, 1, 3}) {
+      Question question(asked, at_least, FieldsComponent::kAnyNumber);
+      const auto machine = question.machine(ExponentsOfText::Counted);
+      for (const State state : states_of(*machine, kTokens, 2000)) {
+        ASSERT_GE(machine->missing(state), 0) << question.described();
+        ASSERT_EQ(machine->missing(state) == 0, machine->accepts(state, false))
+            << question.described() << ", state " << state;
+      }
+    }
+  }
+}
+
+TEST(FieldsComponent, WhatIsMissingOfNumbers) {
+  const FieldPlace one{Kind::FromStart, 0};
+  const FieldPlace two{Kind::FromStart, 1};
+  const std::vector<std::vector<Asked>> all{{{one, "> 1", true}},
+                                            {{two, "> 1", true}},
+                                            {{one, "> 1", false}, {two, "= 1", false}},
+                                            {{one, "< 1", false}, {two, "= 1", true}}};
+  for (const std::vector<Asked>& asked : all) {
+    Question question(asked, 0, FieldsComponent::kAnyNumber);
+    const auto machine = question.machine(ExponentsOfText::Counted);
+    const bool required =
+        std::any_of(asked.begin(), asked.end(), [](const Asked& a) { return a.required; });
+    const State start = machine->start().front();
+    EXPECT_EQ(machine->missing(start) > 0, required) << question.described();
+    for (const State state : states_of(*machine, U"12 \"", 2000)) {
+      ASSERT_GE(machine->missing(state), 0) << question.described();
+      if (machine->accepts(state, false)) {
+        ASSERT_EQ(machine->missing(state), 0) << question.described();
+      }
+    }
+  }
+}
+
+// Whatever is accepted after a state that is covered is so after the one that covers it, and both
+// are of one class. Returns how many pairs there are.
+std::size_t judge_covering(const std::vector<Asked>& asked, std::u32string_view alphabet,
+                           std::int32_t at_least = 0) {
+  Question question(asked, at_least, FieldsComponent::kAnyNumber);
+  const auto machine = question.machine(ExponentsOfText::Counted);
+  EXPECT_TRUE(machine->is_ordered());
+  const std::vector<State> states = states_of(*machine, alphabet, 400);
+  std::map<std::pair<State, char32_t>, std::set<State>> known;
+  const auto after = [&](const std::set<State>& from, char32_t c) {
+    std::set<State> all;
+    for (const State state : from) {
+      const auto [entry, fresh] = known.try_emplace({state, c});
+      if (fresh) {
+        const std::vector<State> next = machine->next(state, c);
+        entry->second.insert(next.begin(), next.end());
+      }
+      all.insert(entry->second.begin(), entry->second.end());
+    }
+    return all;
+  };
+  const auto accepts = [&](const std::set<State>& all) {
+    return std::any_of(all.begin(), all.end(),
+                       [&](State state) { return machine->accepts(state, false); });
+  };
+  std::size_t number = 0;
+  std::size_t wrong = 0;
+  for (const State greater : states) {
+    for (const State lesser : states) {
+      if (!machine->covers(greater, lesser)) continue;
+      EXPECT_EQ(machine->order_class(greater), machine->order_class(lesser));
+      if (greater == lesser || wrong > 0) continue;
+      ++number;
+      std::vector<std::pair<std::set<State>, std::set<State>>> pairs{{{greater}, {lesser}}};
+      std::set<std::pair<std::set<State>, std::set<State>>> seen(pairs.begin(), pairs.end());
+      for (std::size_t i = 0; i < pairs.size() && i < 300 && wrong == 0; ++i) {
+        if (!accepts(pairs[i].first) && accepts(pairs[i].second)) ++wrong;
+        for (const char32_t c : alphabet) {
+          std::pair next{after(pairs[i].first, c), after(pairs[i].second, c)};
+          if (!next.second.empty() && seen.insert(next).second) pairs.push_back(std::move(next));
+        }
+      }
+    }
+  }
+  EXPECT_EQ(wrong, 0u) << question.described();
+  return number;
+}
+
+TEST(FieldsComponent, CoversOnlyWhatItIncludes) {
+  for (const FieldPlace one : places()) {
+    for (const FieldPlace other : places()) {
+      const std::vector<Asked> asked{{one, "= *a*b*", true}, {other, "= %b%", false}};
+      EXPECT_GT(judge_covering(asked, U"ab \""), 0u);
+    }
+    EXPECT_GT(judge_covering({{one, "= a", false}, {one, "= *aba*", false}}, U"ab [", 2), 0u);
+    EXPECT_GT(judge_covering({{one, "= *aba*", false}, {one, "= a", false}}, U"ab ]", 1), 0u);
+  }
+}
+
+TEST(FieldsComponent, CoversOnlyWhatItIncludesOfNumbers) {
+  for (const FieldPlace one : places()) {
+    EXPECT_GT(judge_covering({{{Kind::FromStart, 0}, "= *11*", true}, {one, "> 1", true}}, U"12 "),
+              0u);
+    EXPECT_GT(
+        judge_covering({{one, "= *11*", true}, {one, "< 20", true}, {one, "= 11", false}}, U"12 "),
+        0u);
+  }
+}
+
+TEST(FieldsComponent, IsOrderedIfATestIs) {
+  const auto is_ordered = [](std::vector<Asked> asked) {
+    Question question(std::move(asked), 0, FieldsComponent::kAnyNumber);
+    return question.machine(ExponentsOfText::Counted)->is_ordered();
+  };
+  const FieldPlace place{Kind::FromStart, 0};
+  EXPECT_FALSE(is_ordered({}));
+  EXPECT_FALSE(is_ordered({{place, "= a", true}, {place, "> 1", true}}));
+  EXPECT_TRUE(is_ordered({{place, "= a*", true}}));
+  EXPECT_TRUE(is_ordered({{place, "= a*", true}, {place, "= a", true}}));
+  EXPECT_TRUE(is_ordered({{place, "= a", true}, {place, "= %a%", false}}));
 }
 
 TEST(FieldsComponent, NoLineHasMoreThanItMay) {

@@ -119,10 +119,13 @@ ProductSearch search_of(Components components, std::size_t max_states = kMany,
   return {std::move(components), std::move(characters), max_states, max_work};
 }
 
-// "-": none, "?": exceeded.
+// What is found, or one of these.
+const std::u32string kNone = U"no text at all";
+const std::u32string kExceeded = U"not known";
+
 std::u32string found_by(ProductSearch search, Order order = Order::First) {
   const Outcome outcome = search.run(order, any);
-  return outcome == Outcome::Found ? search.found() : outcome == Outcome::None ? U"-" : U"?";
+  return outcome == Outcome::Found ? search.found() : outcome == Outcome::None ? kNone : kExceeded;
 }
 
 // --- What is kept --------------------------------------------------------------------------------
@@ -152,27 +155,38 @@ TEST(ProductSearch, KeepsEachCombinationOnce) {
 }
 
 TEST(ProductSearch, FollowsEveryChoice) {
-  // At the beginning, and once more after one character.
-  Made one;
-  one.starts = {0, 1};
-  one.next = [](State s, char32_t) { return s < 2 ? States{2 * s + 2, 2 * s + 3} : States{}; };
-  Made two = one;
-  two.starts = {0, 1, 2};
-  two.next = [](State s, char32_t) {
-    return s < 3 ? States{3 * s + 3, 3 * s + 4, 3 * s + 5} : States{};
+  // At the beginning, and once more after one character: from s on to `choices` states.
+  const auto made = [](State starts, State choices) {
+    Made one;
+    one.starts.clear();
+    for (State s = 0; s < starts; ++s) one.starts.push_back(s);
+    one.next = [starts, choices](State s, char32_t) {
+      States next;
+      for (State i = 0; s < starts && i < choices; ++i) next.push_back(starts + choices * s + i);
+      return next;
+    };
+    return one;
   };
-  ProductSearch search = search_of(all_of(one, two, never()), kMany, kMany, {U'a'});
-  EXPECT_EQ(search.run(Order::First, any), Outcome::None);
-  std::set<States> expected;
-  for (State a = 0; a < 6; ++a) {
-    for (State b = 0; b < 12; ++b) {
-      if ((a < 2) == (b < 3)) expected.insert({a, b, 0});
+  for (State starts = 1; starts <= 3; ++starts) {
+    for (State choices = 0; choices <= 3; ++choices) {
+      ProductSearch search =
+          search_of(all_of(made(starts, choices), made(2, choices), made(2, 2), never()), kMany,
+                    kMany, {U'a'});
+      EXPECT_EQ(search.run(Order::First, any), Outcome::None);
+      std::set<States> expected;
+      for (State a = 0; a < starts * (1 + choices); ++a) {
+        for (State b = 0; b < 2 * (1 + choices); ++b) {
+          for (State c = 0; c < 6; ++c) {
+            if ((a < starts) == (b < 2) && (b < 2) == (c < 2)) expected.insert({a, b, c, 0});
+          }
+        }
+      }
+      std::set<States> states;
+      for (const auto& kept : search.kept()) states.insert(kept.states);
+      EXPECT_EQ(states, expected) << starts << " " << choices;
+      EXPECT_EQ(search.kept().size(), expected.size()) << starts << " " << choices;
     }
   }
-  std::set<States> states;
-  for (const auto& one_kept : search.kept()) states.insert(one_kept.states);
-  EXPECT_EQ(states, expected);
-  EXPECT_EQ(search.kept().size(), expected.size());
 }
 
 // Of machines with an order what is kept covers all that is reached, and nothing that is kept
@@ -237,10 +251,10 @@ TEST(ProductSearch, TheFirstIsShortest) {
   EXPECT_EQ(found_by(search_of(all_of(counter(5, 3), counter(3, 0)))).size(), 3u);
   EXPECT_EQ(found_by(search_of(all_of(counter(5, 1), counter(7, 2)))).size(), 16u);
   EXPECT_EQ(found_by(search_of(all_of(only(U"abba"), exactly(4)))), U"abba");
-  EXPECT_EQ(found_by(search_of(all_of(only(U"abba"), exactly(3)))), U"-");
+  EXPECT_EQ(found_by(search_of(all_of(only(U"abba"), exactly(3)))), kNone);
   for (const Order order : {Order::First, Order::Promising}) {
     EXPECT_EQ(found_by(search_of(all_of(only(U"bab"))), order), U"bab");
-    EXPECT_EQ(found_by(search_of(all_of(only(U"bab"), at_least(U'a', 2))), order), U"-");
+    EXPECT_EQ(found_by(search_of(all_of(only(U"bab"), at_least(U'a', 2))), order), kNone);
   }
 }
 
@@ -256,10 +270,10 @@ TEST(ProductSearch, TheEmptyText) {
     EXPECT_EQ(found_by(search_of(all_of(others)), order).size(), 1u);
     EXPECT_EQ(found_by(search_of(all_of(Made{}, others)), order).size(), 1u);
     EXPECT_EQ(found_by(search_of(all_of(others, Made{})), order).size(), 1u);
-    EXPECT_EQ(found_by(search_of(all_of(empty, others)), order), U"-");
-    EXPECT_EQ(found_by(search_of(all_of(others, empty)), order), U"-");
-    EXPECT_EQ(found_by(search_of(all_of(others, never())), order), U"-");
-    EXPECT_EQ(found_by(search_of(all_of(never(), others)), order), U"-");
+    EXPECT_EQ(found_by(search_of(all_of(empty, others)), order), kNone);
+    EXPECT_EQ(found_by(search_of(all_of(others, empty)), order), kNone);
+    EXPECT_EQ(found_by(search_of(all_of(others, never())), order), kNone);
+    EXPECT_EQ(found_by(search_of(all_of(never(), others)), order), kNone);
   }
   ProductSearch search = search_of(all_of(empty, Made{}, others));
   EXPECT_FALSE(search.accepts({0, 0, 0}, true));
@@ -289,10 +303,10 @@ TEST(ProductSearch, AnchorsOfRegexes) {
   EXPECT_EQ(found("%a?^$%", true), U"");
   EXPECT_EQ(found("%a?^$%", false).size(), 1u);
   EXPECT_EQ(found("%^$%", false).size(), 1u);
-  EXPECT_EQ(found("%a?^%", false), U"-");
+  EXPECT_EQ(found("%a?^%", false), kNone);
   EXPECT_EQ(found("%^b?a$%", true), U"a");
-  EXPECT_EQ(found("%b^%", true), U"-");
-  EXPECT_EQ(found("%$a%", true), U"-");
+  EXPECT_EQ(found("%b^%", true), kNone);
+  EXPECT_EQ(found("%$a%", true), kNone);
 }
 
 TEST(ProductSearch, MoreComponentsThanBits) {
@@ -309,7 +323,7 @@ TEST(ProductSearch, MoreComponentsThanBits) {
         auto one = all_of(i == refuses ? never() : at_least(U'a', 1));
         none.push_back(std::move(one.front()));
       }
-      EXPECT_EQ(found_by(search_of(std::move(none))), U"-") << size;
+      EXPECT_EQ(found_by(search_of(std::move(none))), kNone) << size;
     }
   }
 }
@@ -333,7 +347,7 @@ TEST(ProductSearch, KeepsNoMoreThanItMay) {
     EXPECT_EQ(search.kept().size(), most);
   }
   EXPECT_EQ(found_by(search_of(all_of(counter(20, 15)), 16)).size(), 15u);
-  EXPECT_EQ(found_by(search_of(all_of(counter(20, 15)), 15)), U"?");
+  EXPECT_EQ(found_by(search_of(all_of(counter(20, 15)), 15)), kExceeded);
 }
 
 // A state is looked at for each machine and character at least.
@@ -341,11 +355,46 @@ TEST(ProductSearch, Work) {
   ProductSearch search = search_of(all_of(counter(1000, -1), counter(2, 0)));
   EXPECT_EQ(search.work(), 0u);
   EXPECT_EQ(search.run(Order::First, any), Outcome::None);
-  EXPECT_GE(search.work(), 2u * 2 * 1000);
+  // And what follows once more.
+  EXPECT_GE(search.work(), 2u * 2 * 1001 + 2 * (1000 + 2));
   EXPECT_LE(search.work(), 10u * 2 * 1000);
   ProductSearch little = search_of(all_of(counter(1000, -1), counter(2, 0)), kMany, 100);
   EXPECT_EQ(little.run(Order::First, any), Outcome::Exceeded);
   EXPECT_LE(little.kept().size(), 60u);
+}
+
+// Of two combinations each is compared with the other, in one machine at least.
+TEST(ProductSearch, WorkOfComparing) {
+  constexpr State kLength = 20;
+  ProductSearch search =
+      search_of(all_of(at_least(U'a', 2 * kLength), at_least(U'b', 2 * kLength), exactly(kLength)));
+  EXPECT_EQ(search.run(Order::First, any), Outcome::None);
+  // Of each length n there are n + 1.
+  EXPECT_EQ(search.kept().size(), (kLength + 1u) * (kLength + 2) / 2);
+  const std::size_t pairs = std::size_t{kLength} * (kLength + 1) * (kLength + 2) / 6;
+  EXPECT_GE(search.work(), 2 * 2 * pairs + search.kept().size() * 2 * 3);
+}
+
+TEST(ProductSearch, ComparesWithinAClass) {
+  struct Classes : MadeComponent {
+    using MadeComponent::MadeComponent;
+    bool covers(State greater, State lesser) const override {
+      EXPECT_EQ(order_class(greater), order_class(lesser));
+      return greater >= lesser;
+    }
+    State order_class(State state) const override { return state % 3; }
+  };
+  Made made = at_least(U'a', 10);
+  made.accepts = [](State, bool) { return false; };
+  Components all;
+  all.push_back(std::make_unique<Classes>(made));
+  ProductSearch search = search_of(std::move(all));
+  EXPECT_EQ(search.run(Order::First, any), Outcome::None);
+  std::set<States> states;
+  for (const auto& kept : search.kept()) {
+    if (!kept.word.empty()) states.insert(kept.states);
+  }
+  EXPECT_EQ(states, (std::set<States>{{8}, {9}, {10}}));
 }
 
 // --- Every text ----------------------------------------------------------------------------------
