@@ -112,6 +112,7 @@ void judge_text(const std::u32string& literal, Reading reading,
     if (!dead) {
       ASSERT_EQ(automaton.missing(state), graph.distance[state]) << name << " " << state;
     }
+    ASSERT_TRUE(automaton.includes(state, state)) << name << " " << state;
     for (const State other : graph.states) {
       const bool includes = graph.includes(state, other);
       ASSERT_TRUE(includes || !automaton.includes(state, other))

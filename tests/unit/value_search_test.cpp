@@ -5,16 +5,21 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <bitset>
 #include <ctime>
 #include <deque>
 #include <iostream>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/unicode.hpp"
+#include "eval/text.hpp"
 #include "filtercheck/evaluate.hpp"
 #include "filtercheck/parse.hpp"
+#include "values/budget.hpp"
 #include "values/scalar_classes.hpp"
 #include "verify/place.hpp"
 
@@ -232,6 +237,238 @@ TEST(ValueSearch, SmallCases) {
     EXPECT_EQ(answer.core, c.core) << tests.text();
     if (!c.core.empty()) {
       EXPECT_TRUE(closure_of(c.shape, core_of(answer, tests))) << tests.text();
+    }
+  }
+}
+
+// What is not so simple that it is in the guesses.
+TEST(ValueSearch, BehindTheGuesses) {
+  using enum ValueShape;
+  const std::string thirty(30, 'a');
+  const std::vector<Case> cases{
+      // Of texts that are forbidden, those that nothing else rules out matter, also where they are
+      // longer than what is enumerated, and none that another test rules out.
+      {String, {"= %^[ab]{30}$%", "!= \"" + thirty + "\""}, "*", {}},
+      {String, {"= \"*a*\"", "!= \"a\"", "!= \"\""}, "*", {}},
+      {String, {"= %^[ab]$%", "!= \"a\"", "!= \"b\"", "!= \"c\""}, "", {0, 1, 2}},
+      {Integer, {"= %^[12]$%", "!= 1", "!= 2", "!= 12"}, "", {0, 1, 2}},
+      {Integer, {"= %^[12]$%", "!= \"1\"", "!= 2"}, "", {0, 1, 2}},
+      // One number, two texts.
+      {Integer, {"= %^-?0$%", "!= \"0\"", "!= 0"}, "", {0, 2}},
+      {Integer, {"= %^-?0$%", "!= \"0\"", "!= \"-0\"", "!= \"1\""}, "", {0, 1, 2}},
+      {Integer, {"= %^0$%", "!= 0"}, "", {0, 1}},
+      // One test is enough, behind others.
+      {Integer, {"> 5", "< 1e30", "!= %[0-9]%"}, "", {2}},
+      {Integer, {"< 1e30", "= \"1*\"", "!= %[0-9]%", "> 5"}, "", {2}},
+      {Integer, {"> 0", "< 6", "= \"1*\"", "!= %[1-5]%", "!= \"1*\""}, "", {0, 1, 3}},
+      {Integer, {"> 0", "< 4", "!= 1", "!= %[12]%", "!= 3"}, "", {0, 1, 3, 4}},
+      {Integer, {"> 0", "< 4", "!= 1", "!= 2", "!= %[12]%", "!= %[23]%"}, "", {0, 1, 2, 5}},
+      {String, {"= \"a*\"", "= \"b*\"", "= \"*c*\"", "= \"*d\"", "= %e%"}, "", {0, 1}},
+      {String, {"= %e%", "= \"*c*\"", "= \"*d\"", "= \"a*\"", "= \"b*\""}, "", {3, 4}},
+      {String, {"= \"a*\"", "= %e%", "= \"*d\"", "= \"*c*\"", "= \"b*\""}, "", {0, 4}},
+      // A text that is no double's is found first, and one that is not by looking at each.
+      {Float, {"= %^9\\.\\d{16}$|^-2\\.2250738585072014E-308$%"}, "-2.2250738585072014E-308", {}},
+      {Float, {"= \"4.9*\"", "= \"*E-324\""}, "4.9E-324", {}},
+      {Float, {"= \"*E-324\"", "< 0", "!= \"*4*4\""}, "-9.9E-324", {}},
+  };
+  for (const Case& c : cases) {
+    std::vector<std::string> conditions = c.tests;
+    for (std::string& condition : conditions) {
+      if (condition.starts_with("!=")) condition = "!" + condition.substr(1);
+    }
+    const Tests tests(conditions);
+    const ValueAnswer answer = ask(c.shape, tests);
+    EXPECT_EQ(answer.kind, c.core.empty() ? Kind::Found : Kind::None) << tests.text();
+    EXPECT_EQ(answer.core, c.core) << tests.text();
+    if (c.core.empty() && c.found != "*") {
+      EXPECT_EQ(std::string(answer.text.begin(), answer.text.end()), c.found) << tests.text();
+    }
+    if (!c.core.empty()) {
+      EXPECT_TRUE(closure_of(c.shape, core_of(answer, tests))) << tests.text();
+    }
+  }
+}
+
+// Of a number that no event holds in full only what its value shows is known: never that there is
+// none because of its text, and never a text.
+TEST(ValueSearch, NumbersOfTooManyDigits) {
+  const std::vector<std::vector<std::string>> unknown{{"= 1e20000"},
+                                                      {"= 1e20000", "= \"*0\""},
+                                                      {"= 1e20000", "= %0$%"},
+                                                      {"= 1e20000", "!= \"5\""},
+                                                      {"= 1e20000", "= \"10*\"", "> 5"}};
+  for (const std::vector<std::string>& conditions : unknown) {
+    std::vector<std::string> written = conditions;
+    for (std::string& condition : written) {
+      if (condition.starts_with("!=")) condition = "!" + condition.substr(1);
+    }
+    const Tests tests(written);
+    const ValueAnswer answer = find_value(ValueShape::Integer, tests.all(), {});
+    EXPECT_EQ(answer.kind, Kind::Unknown) << tests.text();
+    EXPECT_FALSE(answer.exceeded.empty()) << tests.text();
+  }
+  EXPECT_EQ(ask(ValueShape::Integer, Tests({"= 1e20000", "!> 1e20000", "< 1e20000"})).kind,
+            Kind::None);
+  EXPECT_NE(ask(ValueShape::Integer, Tests({"!< 1e10000"})).kind, Kind::None);
+  EXPECT_NE(ask(ValueShape::Integer, Tests({"!< 1e10000", "!> 1e10000"})).kind, Kind::None);
+}
+
+TEST(ValueSearch, NumbersBetweenOnesOfTooManyDigits) {
+  EXPECT_NE(ask(ValueShape::Integer, Tests({"> 1e10000", "< 1e10001"})).kind, Kind::None);
+}
+
+TEST(ValueSearch, WhatRunsOutIsSaid) {
+  std::string steps = "= %";
+  for (int i = 0; i < 25; ++i) steps += "a{900}";
+  const ValueAnswer regex = find_value(ValueShape::String, Tests({steps + "%"}).all(), {});
+  EXPECT_EQ(regex.kind, Kind::Unknown);
+  EXPECT_FALSE(regex.exceeded.empty());
+}
+
+// States that were looked at: none for a guess.
+TEST(ValueSearch, WorkIsCounted) {
+  const auto work = [](ValueShape shape, const std::vector<std::string>& conditions) {
+    const Tests tests(conditions);
+    return find_value(shape, tests.all(), {}).work;
+  };
+  EXPECT_EQ(work(ValueShape::String, {"= \"a*\""}), 0u);
+  const std::size_t searched = work(ValueShape::String, {"= %^[ab]{30}$%"});
+  EXPECT_GE(searched, 30u);
+  EXPECT_LE(searched, 100'000u);
+  const std::size_t enumerated = work(ValueShape::Float, {"= %^0\\.1\\d{16}$%"});
+  EXPECT_GE(enumerated, 16u);
+  EXPECT_LE(enumerated, Budget::kValueWork);
+}
+
+// --- All small literals
+// ---------------------------------------------------------------------------
+
+// Any two or three literals over `a`, `b` and `*`, required and forbidden, against all short texts.
+// What is found is looked at; that there is none means that no short text passes; and no test of a
+// core is needless where one short text passes the others.
+class SmallLiterals {
+ public:
+  SmallLiterals(std::size_t length, Reading reading) : reading_(reading) {
+    texts_ = words(U"abx", 6);
+    for (const std::u32string& literal : words(U"ab*", length)) {
+      if (literal.empty()) continue;
+      literals_.push_back(literal);
+      values_.emplace_back(Text{std::string(literal.begin(), literal.end())});
+      passes_.emplace_back();
+      for (std::size_t t = 0; t < kTexts; ++t)
+        passes_.back()[t] = eval::wildcard_match(texts_[t], literal, reading);
+    }
+  }
+
+  std::size_t size() const { return literals_.size(); }
+
+  using Asked = std::pair<std::size_t, bool>;  // which literal; required
+  void judge(const std::vector<Asked>& asked) const {
+    std::vector<ValueTest> tests;
+    for (const auto& [i, required] : asked)
+      tests.push_back({ValueTest::Kind::Equal, &values_[i], reading_, required});
+    const ValueAnswer answer = find_value(ValueShape::String, tests, {});
+    if (answer.kind == Kind::Found) {
+      for (const auto& [i, required] : asked) {
+        ASSERT_EQ(eval::wildcard_match(answer.text, literals_[i], reading_), required)
+            << described(asked) << std::string(answer.text.begin(), answer.text.end());
+      }
+      return;
+    }
+    ASSERT_EQ(answer.kind, Kind::None) << described(asked);
+    std::vector<Asked> core;
+    for (const std::size_t i : answer.core) core.push_back(asked[i]);
+    ASSERT_FALSE(some_text_passes(core)) << described(asked) << "core: " << described(core);
+    for (std::size_t i = 0; i < core.size(); ++i) {
+      std::vector<Asked> rest = core;
+      rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
+      ASSERT_TRUE(some_text_passes(rest)) << described(asked) << "core: " << described(core);
+    }
+  }
+
+ private:
+  static std::vector<std::u32string> words(std::u32string_view alphabet, std::size_t length) {
+    std::vector<std::u32string> all{U""};
+    for (std::size_t begin = 0, size = 0; size < length; ++size) {
+      for (const std::size_t end = all.size(); begin < end; ++begin) {
+        for (const char32_t c : alphabet) all.push_back(all[begin] + c);
+      }
+    }
+    return all;
+  }
+
+  bool some_text_passes(const std::vector<Asked>& asked) const {
+    std::bitset<kTexts> left;
+    left.set();
+    for (const auto& [i, required] : asked) left &= required ? passes_[i] : ~passes_[i];
+    return left.any();
+  }
+
+  std::string described(const std::vector<Asked>& asked) const {
+    std::string out = reading_ == Reading::Glob ? "" : "first: ";
+    for (const auto& [i, required] : asked) {
+      out += required ? "" : "not ";
+      out += std::string(literals_[i].begin(), literals_[i].end()) + "; ";
+    }
+    return out;
+  }
+
+  static constexpr std::size_t kTexts = 1093;  // up to 6 characters
+
+  Reading reading_;
+  std::vector<std::u32string> texts_;
+  std::vector<std::u32string> literals_;
+  std::deque<Literal> values_;
+  std::vector<std::bitset<kTexts>> passes_;
+};
+
+TEST(ValueSearchOfLiterals, TwoOfThem) {
+  for (const Reading reading : {Reading::Glob, Reading::FirstOccurrence}) {
+    const SmallLiterals literals(3, reading);
+    for (std::size_t i = 0; i < literals.size(); ++i) {
+      for (std::size_t j = 0; j < literals.size(); ++j) {
+        literals.judge({{i, true}, {j, false}});
+        if (j <= i) literals.judge({{i, true}, {j, true}});
+        if (j <= i) literals.judge({{i, false}, {j, false}});
+      }
+    }
+  }
+}
+
+// The longer ones, at random: an exhaustive run would be long.
+TEST(ValueSearchOfLiterals, SomeOfThem) {
+  std::mt19937 random(1);
+  for (const Reading reading : {Reading::Glob, Reading::FirstOccurrence}) {
+    const SmallLiterals literals(4, reading);
+    for (int round = 0; round < 1000; ++round) {
+      std::vector<SmallLiterals::Asked> asked;
+      for (std::size_t n = 2 + random() % 3; n > 0; --n)
+        asked.emplace_back(random() % literals.size(), random() % 2 == 0);
+      literals.judge(asked);
+    }
+  }
+}
+
+// Bounds, numbers and texts of numbers, against each integer of a range.
+TEST(ValueSearchOfLiterals, SmallIntegers) {
+  const std::vector<std::string> conditions{"> 0",       "!> 3",          "< 4",        "!< -1",
+                                            "= 2",       "!= 2",          "!= 0",       "!= \"0\"",
+                                            "= \"1*\"",  "!= \"*2\"",     "= %^[13]$%", "!= %[12]%",
+                                            "!= \"-*\"", "= %^-?[0-9]$%", "> 1.5",      "!= 1"};
+  std::mt19937 random(1);
+  for (int round = 0; round < 400; ++round) {
+    std::vector<std::string> chosen;
+    for (std::size_t n = 2 + random() % 5; n > 0; --n) {
+      std::string condition = conditions[random() % conditions.size()];
+      if (condition.starts_with("!=")) condition = "!" + condition.substr(1);
+      chosen.push_back(condition);
+    }
+    const Tests tests(chosen);
+    const ValueAnswer answer = ask(ValueShape::Integer, tests);
+    bool some = tests.pass("-0");
+    for (int i = -20; i <= 20; ++i) some = some || tests.pass(std::to_string(i));
+    if (some) {
+      EXPECT_EQ(answer.kind, Kind::Found) << tests.text();
     }
   }
 }
