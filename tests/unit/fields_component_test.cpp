@@ -249,7 +249,7 @@ TEST(FieldsComponent, NumbersOfOneFieldUnderTwoNames) {
 // is not asked.
 TEST(FieldsComponent, EmptyFields) {
   for (const FieldPlace place : places()) {
-    for (const char* const condition : {"= %a?^$%", "= %^$%", "= %b?^a$%"}) {
+    for (const char* const condition : {"= %a?^$%", "= %$^%", "= %b?$^a?%"}) {
       judge({{place, condition, true}}, kTokens, kShort - 1);
       judge({{place, condition, false}}, kTokens, kShort - 1);
     }

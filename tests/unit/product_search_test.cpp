@@ -307,6 +307,9 @@ TEST(ProductSearch, AnchorsOfRegexes) {
   EXPECT_EQ(found("%^b?a$%", true), U"a");
   EXPECT_EQ(found("%b^%", true), kNone);
   EXPECT_EQ(found("%$a%", true), kNone);
+  EXPECT_EQ(found("%$^%", true), U"");
+  EXPECT_EQ(found("%$^%", false).size(), 1u);
+  EXPECT_EQ(found("%a?$^%", false).size(), 1u);
 }
 
 TEST(ProductSearch, MoreComponentsThanBits) {

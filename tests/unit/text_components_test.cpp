@@ -158,8 +158,9 @@ TEST(TextComponents, WhatIsMissingOfATextIsKnown) {
 }
 
 TEST(TextComponents, Regexes) {
-  for (const char* const source : {"a", "^a", "a$", "^$", "a?^$", "ab?c", "a*b$", "^[ab]{2,3}$",
-                                   "a|^b", "a$|cc", "^a?b", "a{0}", "b^a", "a.{2}$", "[ab]c|^a$"}) {
+  for (const char* const source :
+       {"a", "^a", "a$", "^$", "a?^$", "ab?c", "a*b$", "^[ab]{2,3}$", "a|^b", "a$|cc", "^a?b",
+        "a{0}", "b^a", "a.{2}$", "$^", "a?$^|b", "$b?^", "[ab]c|^a$"}) {
     const Regex regex = regex_of(source);
     const RegexSteps steps(regex, 100);
     for (const Covering covering : {Covering::All, Covering::Certified}) {

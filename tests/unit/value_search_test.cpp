@@ -272,11 +272,7 @@ TEST(ValueSearch, BehindTheGuesses) {
       {Float, {"= \"*E-324\"", "< 0", "!= \"*4*4\""}, "-9.9E-324", {}},
   };
   for (const Case& c : cases) {
-    std::vector<std::string> conditions = c.tests;
-    for (std::string& condition : conditions) {
-      if (condition.starts_with("!=")) condition = "!" + condition.substr(1);
-    }
-    const Tests tests(conditions);
+    const Tests tests(c.tests);
     const ValueAnswer answer = ask(c.shape, tests);
     EXPECT_EQ(answer.kind, c.core.empty() ? Kind::Found : Kind::None) << tests.text();
     EXPECT_EQ(answer.core, c.core) << tests.text();
@@ -298,11 +294,7 @@ TEST(ValueSearch, NumbersOfTooManyDigits) {
                                                       {"= 1e20000", "!= \"5\""},
                                                       {"= 1e20000", "= \"10*\"", "> 5"}};
   for (const std::vector<std::string>& conditions : unknown) {
-    std::vector<std::string> written = conditions;
-    for (std::string& condition : written) {
-      if (condition.starts_with("!=")) condition = "!" + condition.substr(1);
-    }
-    const Tests tests(written);
+    const Tests tests(conditions);
     const ValueAnswer answer = find_value(ValueShape::Integer, tests.all(), {});
     EXPECT_EQ(answer.kind, Kind::Unknown) << tests.text();
     EXPECT_FALSE(answer.exceeded.empty()) << tests.text();
@@ -459,9 +451,7 @@ TEST(ValueSearchOfLiterals, SmallIntegers) {
   for (int round = 0; round < 400; ++round) {
     std::vector<std::string> chosen;
     for (std::size_t n = 2 + random() % 5; n > 0; --n) {
-      std::string condition = conditions[random() % conditions.size()];
-      if (condition.starts_with("!=")) condition = "!" + condition.substr(1);
-      chosen.push_back(condition);
+      chosen.push_back(conditions[random() % conditions.size()]);
     }
     const Tests tests(chosen);
     const ValueAnswer answer = ask(ValueShape::Integer, tests);
@@ -471,6 +461,22 @@ TEST(ValueSearchOfLiterals, SmallIntegers) {
       EXPECT_EQ(answer.kind, Kind::Found) << tests.text();
     }
   }
+}
+
+// The empty text alone passes both `$` and `^`, and only where nothing has been read; no rule of
+// certificates tells the two apart.
+TEST(ValueSearch, TheEmptyTextByItself) {
+  EXPECT_EQ(ask(ValueShape::String, Tests({"= %$^%"})).text, U"");
+  EXPECT_EQ(ask(ValueShape::String, Tests({"!= %.%"})).text, U"");
+  for (const std::vector<std::string>& conditions : {std::vector<std::string>{"= %^$%", "!= %$^%"},
+                                                     {"= %$^%", "!= \"\""},
+                                                     {"= %$^%", "= %a%"}}) {
+    const ValueAnswer answer = ask(ValueShape::String, Tests(conditions));
+    EXPECT_EQ(answer.kind, Kind::None) << testing::PrintToString(conditions);
+    EXPECT_EQ(answer.core, (std::vector<std::size_t>{0, 1})) << testing::PrintToString(conditions);
+  }
+  const Tests apart({"= %^$%", "!= %$^%"});
+  EXPECT_FALSE(closure_of(ValueShape::String, apart.all()));
 }
 
 TEST(ValueSearch, PrefersNaturalTexts) {
