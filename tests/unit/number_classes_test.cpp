@@ -50,7 +50,16 @@ class Conditions {
     return outcomes;
   }
 
-  ScalarTests& tests() { return scalars_.tests(); }
+  // What tells its class apart, of a JSON token, by the evaluator's numbers.
+  Outcome outcome(const std::string& token) {
+    const std::u32string text = widened(eval::number_text(token));
+    ScalarTests& tests = scalars_.tests();
+    const auto value = eval::numeric_value(token);
+    const std::int32_t cell =
+        value ? tests.cell_of({value->negative, value->digits, value->exponent}) : -1;
+    return {tests.literal_of(text), tests.accepted(text), cell};
+  }
+
   const Budget& budget() const { return budget_; }
 
  private:
@@ -82,13 +91,28 @@ void add_neighbours(const std::string& number, std::set<std::string>& tokens) {
                            value * 2, value / 2, -value}) {
     if (std::isfinite(one)) tokens.insert(printed(one));
     if (std::fabs(one) < 1e15) {
-      for (const double whole :
-           {std::floor(one) - 1, std::floor(one), std::ceil(one), std::ceil(one) + 1}) {
+      for (int more = -12; more <= 12; ++more) {
+        const double whole = std::floor(one) + more;
         const std::string token = std::to_string(static_cast<long long>(whole));
         tokens.insert(token);
         tokens.insert(token + ".0");
         tokens.insert(token + ".5");
       }
+    }
+  }
+}
+
+// Its digits followed by one or two more, and its last digit replaced by such.
+void add_longer(const std::string& number, std::set<std::string>& tokens) {
+  const Decimal value = read_decimal(number);
+  if (value.is_zero()) return;
+  for (int more = 0; more < 110; ++more) {
+    const std::string suffix = more < 10 ? std::to_string(more) : std::to_string(more).substr(1);
+    for (const bool replaced : {false, true}) {
+      std::string digits = value.digits;
+      if (replaced) digits.pop_back();
+      tokens.insert(std::string(value.negative ? "-" : "") + "0." + digits + suffix + "e" +
+                    std::to_string(value.point));
     }
   }
 }
@@ -190,8 +214,11 @@ std::set<std::string> pool(const std::vector<std::string>& conditions) {
     if (first == std::string::npos) continue;
     const std::size_t last = condition.find_last_of("0123456789");
     const std::string number = condition.substr(first, last - first + 1);
-    if (number.find_first_not_of("-+0123456789.eE") == std::string::npos)
+    if (number.find_first_not_of("-+0123456789.eE") == std::string::npos &&
+        number.find_first_of("0123456789") < number.find_first_of("eE")) {
       add_neighbours(number, tokens);
+      add_longer(number, tokens);
+    }
   }
   std::set<std::string> all = tokens;
   for (const std::string& token : tokens) {
@@ -206,32 +233,24 @@ TEST_P(ValuesNumberClasses, AreThoseOfAllNumbers) {
   Conditions conditions(GetParam());
   const std::vector<ValueClass> classes = conditions.classes();
   ASSERT_EQ(conditions.budget().exceeded, "");
-  std::set<std::vector<bool>> outcomes;
   std::set<Outcome> seen;
   for (const ValueClass& value : classes) {
     if (!is_number(value)) continue;
     EXPECT_TRUE(seen.insert(Collector::outcome(value)).second) << narrowed(value.text);
-    outcomes.insert(conditions.of_class(value));
     if (value.too_large) continue;
     const std::string token = narrowed(value.text);
-    const auto number = eval::numeric_value(token);
-    const std::string text = eval::number_text(token);
-    const std::u32string wide = widened(text);
     EXPECT_EQ(conditions.of_class(value), conditions.of_value(token)) << token;
+    EXPECT_EQ(Collector::outcome(value), conditions.outcome(token)) << token;
     const bool is_integer = token.find_first_of(".eE") == std::string::npos;
-    EXPECT_EQ(value.shape, is_integer ? Shape::Integer : number ? Shape::Float : Shape::Infinite);
-    EXPECT_EQ(value.literal, conditions.tests().literal_of(wide)) << token;
-    EXPECT_EQ(value.accepted, conditions.tests().accepted(wide)) << token;
+    EXPECT_EQ(value.shape, is_integer                   ? Shape::Integer
+                           : eval::numeric_value(token) ? Shape::Float
+                                                        : Shape::Infinite);
+    const std::string text = eval::number_text(token);
     const bool is_inferred = text.find('E') != std::string::npos || text == "-0";
     EXPECT_EQ(value.doubtful_text, is_inferred) << token;
-    const std::int32_t cell = number ? conditions.tests().cell_of(read_decimal(text)) : -1;
-    // The text of the least doubles is not their value.
-    if (text.find("E-32") == std::string::npos) {
-      EXPECT_EQ(value.cell, cell) << token;
-    }
   }
   for (const std::string& token : pool(GetParam()))
-    EXPECT_TRUE(outcomes.contains(conditions.of_value(token))) << token;
+    EXPECT_TRUE(seen.contains(conditions.outcome(token))) << token;
 }
 
 using Case = std::vector<std::string>;
@@ -364,6 +383,18 @@ TEST(ValuesNumbersLarge, OfManyDigits) {
   }
 }
 
+// Once all that automata can say was found, nothing else is looked for.
+TEST(ValuesNumbersLarge, NothingIsLeftToFind) {
+  Case conditions;
+  for (char c = '1'; c <= '6'; ++c) conditions.push_back(std::string("= \"*") + c + "*\"");
+  for (const char* const cut : {"> 0", "!= 7"}) {
+    Conditions all(conditions);
+    all.classes();
+    EXPECT_EQ(all.budget().exceeded, "");
+    conditions.push_back(cut);
+  }
+}
+
 TEST(ValuesNumbersLarge, AreNotComparedWithText) {
   const auto exceeded = [](const Case& given) {
     Conditions conditions(given);
@@ -384,6 +415,8 @@ TEST(ValuesNumbersLarge, AreNotComparedWithText) {
   // 17 digits, of which the first tried are no double's shortest; 18, which are never.
   EXPECT_EQ(exceeded({"= %^0\\.1\\d{16}$%"}), digits);
   EXPECT_EQ(exceeded({"= %^-0\\.1\\d{16}$%"}), digits);
+  EXPECT_EQ(exceeded({"= %^1\\.1\\d{15}E20$%"}), digits);
+  EXPECT_EQ(exceeded({"= %^1\\.1\\d{15}%", "> 2e8", "> 1e11"}), digits);
   EXPECT_EQ(exceeded({"= %^0\\.1\\d{17}$%"}), "");
   EXPECT_EQ(exceeded({"= %^1\\.2345678901234567\\d$%"}), "");
   EXPECT_EQ(exceeded({"= %^0\\.1\\d{14}$%"}), "");

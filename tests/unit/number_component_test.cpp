@@ -201,6 +201,11 @@ const std::vector<std::vector<Question>>& questions() {
       {{'=', "1e308"}},
       {{'=', "1e-324"}, {'=', "1e7", false}},
       {{'<', "-1e-4"}, {'>', "-1e7", false}},
+      {{'=', "1234", false}},
+      {{'=', "1.5e10"}},
+      {{'=', "1.5e100"}},
+      {{'=', "-2e20"}, {'=', "-2e200"}},
+      {{'=', "9.5e-10"}, {'=', "9.5e-100"}},
   };
   return all;
 }
@@ -236,7 +241,8 @@ TEST_P(ValuesFloatComponent, Exponents) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, ValuesFloatComponent, testing::Range(std::size_t{0}, std::size_t{29}));
+INSTANTIATE_TEST_SUITE_P(Of, ValuesFloatComponent,
+                         testing::Range(std::size_t{0}, questions().size()));
 
 }  // namespace
 }  // namespace filtercheck::values
