@@ -202,7 +202,7 @@ std::optional<Decimal> double_with_text(std::u32string_view text) {
   const auto is_part = [](char32_t c) {
     return (c >= U'0' && c <= U'9') || c == U'.' || c == U'E' || c == U'-';
   };
-  if (text.size() < 3 || text.size() > 30 || !std::all_of(text.begin(), text.end(), is_part)) {
+  if (text.size() > 30 || !std::all_of(text.begin(), text.end(), is_part)) {
     return std::nullopt;
   }
   const std::string ascii(text.begin(), text.end());

@@ -24,7 +24,7 @@ struct Decimal {
   std::int64_t point = 0;
 
   bool is_zero() const { return digits.empty(); }
-  bool is_integer() const { return static_cast<std::int64_t>(digits.size()) <= point || is_zero(); }
+  bool is_integer() const { return static_cast<std::int64_t>(digits.size()) <= point; }
   bool operator==(const Decimal&) const = default;
 };
 

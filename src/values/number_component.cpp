@@ -208,8 +208,7 @@ class FloatComponent : public NumberComponent<FloatInfo> {
     } else if (c == U'-') {
       alive = read_minus(at);
     } else if (c == U'E') {
-      alive = at.digits == 1 && !at.small &&
-              (at.part == Part::FractionZero || at.part == Part::Fraction);
+      alive = at.digits == 1 && (at.part == Part::FractionZero || at.part == Part::Fraction);
       at.part = Part::E;
     }
     if (!alive) return {};

@@ -42,12 +42,10 @@ class NumberSearch {
       // All finite numbers are alike, and so are the others unless one is named.
       const bool named = tests_.literal_of(std::u32string(kInfinity)) >= 0 ||
                          tests_.literal_of(std::u32string(kMinusInfinity)) >= 0;
-      std::vector<ValueClass> both;
-      both.reserve(2);
-      both.push_back({Shape::Integer, U"1", -1, of_one_, 0});
-      both.push_back({Shape::Infinite, U"1e309", -1, of_one_, -1});
-      if (!named) return both;
-      collector_.add(std::move(both.front()));
+      if (!named) {
+        return {{Shape::Integer, U"1", -1, of_one_, 0},
+                {Shape::Infinite, U"1e309", -1, of_one_, -1}};
+      }
     }
     for (std::size_t i = 0; i <= tests_.cuts.size(); ++i) {
       if (i < tests_.cuts.size()) add_at_cut(tests_.cuts[i]);
@@ -149,11 +147,8 @@ class NumberSearch {
     const Decimal edge = first ? negated(tests_.cuts[i]) : tests_.cuts[i - 1];
     std::optional<Decimal> value = next_double_value(edge);
     if (value && first) value = negated(*value);
-    if (value && value->is_zero()) {
-      if (cell_of(*value) == 2 * static_cast<std::int32_t>(i)) add(U"0.0", *value);
-      return;
-    }
-    if (value && cell_of(*value) == 2 * static_cast<std::int32_t>(i)) add_double(*value);
+    if (!value || value->is_zero()) return;  // as zero `0` is there
+    if (cell_of(*value) == 2 * static_cast<std::int32_t>(i)) add_double(*value);
   }
 
   // The integer next to an edge of the open cell below the i-th cut, if there is one.
@@ -428,7 +423,7 @@ class NumberSearch {
       if (is_value) {
         add_double(value);
         if (one_is_enough) return;
-      } else if (!one_is_enough || points.size() == 1 || point == points.back()) {
+      } else if (!one_is_enough || point == points.back()) {
         // Another mantissa with the same outcome may be the shortest of a double where this one is
         // not: at the ends of the range, and from 16 digits on.
         add_unsure(value);
@@ -457,7 +452,7 @@ class NumberSearch {
   // Whether an open cell between two cuts holds a double at all.
   bool has_doubles(std::int32_t cell) {
     const auto i = static_cast<std::size_t>(cell / 2);
-    if (i == 0 || i == tests_.cuts.size()) return true;
+    if (i == 0) return true;
     const std::optional<Decimal> next = next_double_value(tests_.cuts[i - 1]);
     return next && cell_of(*next) == cell;
   }
