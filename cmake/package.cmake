@@ -1,5 +1,6 @@
 # What `cpack -G DEB` in the build tree makes: filtercheck_<version>_<architecture>.deb with the programs, their
-# manuals and completions. It needs dpkg-dev and file, for the packages of the libraries that the programs are linked to.
+# manuals and completions. It needs dpkg-dev and file, for the packages of the libraries that the programs are linked to,
+# and a build with the library linked in (BUILD_SHARED_LIBS off).
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME filtercheck)

@@ -20,10 +20,12 @@ needs() { # PROGRAM PACKAGE
   command -v "$1" >/dev/null || skip "there is no $1 here (Debian package $2)"
 }
 
-# Debian's own Python: another one on PATH has not the packages.
-python=/usr/bin/python3
+# Sets `python`. Debian's own comes first: another one on PATH need not have its packages.
 needs_yaml() {
-  "$python" -c 'import yaml' 2>/dev/null || skip "Python cannot read YAML here (Debian package python3-yaml)"
+  for python in /usr/bin/python3 python3; do
+    if "$python" -c 'import yaml' 2>/dev/null; then return; fi
+  done
+  skip "no Python can read YAML here (Debian package python3-yaml)"
 }
 
 failures=0
