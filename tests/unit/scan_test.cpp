@@ -330,6 +330,7 @@ TEST(ScanJson, HasTheShapeThatIsDocumented) {
           "misses 1 of 9: PutBucketAcl"},
          {"fix", nullptr}}}},
       {"unreadable", Json::array()},
+      {"changes", Json::array()},
       {"caveats", Json::array()}};
   EXPECT_EQ(json, expected) << json.dump(2);
 }
