@@ -24,8 +24,8 @@ bool looks_like_pattern(std::string_view value) {
   const std::size_t end = value.find_last_not_of(blanks);
   if (value[end] != '}') return false;
   const std::string_view body = value.substr(begin + 1, end - begin);
-  // `{{ $.Values.a }}` is for Helm or Jinja.
-  if (body.starts_with('{') || begins_with_key(body)) return false;
+  // `{{ $.Values.a }}` and `{% if $.a %}` are for Helm or Jinja.
+  if (body.starts_with('{') || body.starts_with('%') || begins_with_key(body)) return false;
   return body.find("$.") != std::string_view::npos || body.find("$[") != std::string_view::npos;
 }
 

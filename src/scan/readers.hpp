@@ -39,7 +39,7 @@ Found read_filter_file(const SourcePtr& source);
 // -------------------------------------------------------------------------------------
 
 // Whether a string is plainly meant as a JSON pattern: `{` first, `}` last, `$.` or `$[` within,
-// blanks at the ends apart; and neither a document in JSON nor one with a second brace in front.
+// blanks at the ends apart; and neither a document in JSON nor a template of Helm or Jinja.
 bool looks_like_pattern(std::string_view value);
 // Every string of a document that looks like a pattern and is none of `known`, which are found
 // already: Role::Literal, with the path of keys to it as its address.

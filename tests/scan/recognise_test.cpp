@@ -78,7 +78,8 @@ INSTANTIATE_TEST_SUITE_P(
         // State machines and templates say `$.`, too.
         Case{"json_in_a_string",
              "a.yaml",
-             "a: |\n  {\n    \"a\\\"\" : \"$.b\"\n  }\nb: '{{ $.Values.b }}'\nc: '{\"$.a\" = 1}'\n"
+             "a: |\n  {\n    \"a\\\"\" : \"$.b\"\n  }\nb: ['{{ $.Values.b }}', '{% if $.b %}']\nc: "
+             "'{\"$.a\" = 1}'\n"
              "d: '{ \"$.a'\ne: '{\"$.a}'\n",
              {"6:4 c ~ {\"$.a\" = 1}", "8:4 e ~ {\"$.a}"}},
         // Nothing of ours.
