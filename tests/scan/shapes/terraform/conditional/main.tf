@@ -37,7 +37,7 @@ resource "aws_cloudwatch_log_metric_filter" "none" {
 
 resource "aws_cloudwatch_log_metric_filter" "fallback" {
   name           = "fallback"
-  pattern        = try(var.missing.pattern, coalesce(var.disable_assumed_role_login_alerts, "{ $.userIdentity.type = AssumedRole }"))
+  pattern        = try({}.pattern, coalesce(var.disable_assumed_role_login_alerts, "{ $.userIdentity.type = AssumedRole }"))
   log_group_name = "trail"
   metric_transformation {
     name      = "Fallback"
