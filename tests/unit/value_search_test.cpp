@@ -326,6 +326,19 @@ TEST(ValueSearch, WhatRunsOutIsSaid) {
   EXPECT_FALSE(many.exceeded.empty());
 }
 
+// Where work runs out while a core is made smaller, what is not known to be needless stays.
+TEST(ValueSearch, CoresOfHardConflicts) {
+  for (const char* const length : {"260", "280"}) {
+    const std::string rest = std::string(".{") + length + "}$%";
+    const Tests tests({"= %a" + rest, "= %b" + rest, "!= %^a%"});
+    const ValueAnswer answer = find_value(ValueShape::String, tests.all(), {});
+    ASSERT_EQ(answer.kind, Kind::None);
+    ASSERT_GE(answer.core.size(), 2u);
+    EXPECT_EQ(answer.core[0], 0u);
+    EXPECT_EQ(answer.core[1], 1u);
+  }
+}
+
 // States that were looked at: none for a guess.
 TEST(ValueSearch, WorkIsCounted) {
   const auto work = [](ValueShape shape, const std::vector<std::string>& conditions) {
