@@ -449,7 +449,7 @@ class NumberSearch {
     unsure_.insert({tests_.literal_of(text), std::move(accepted), cell});
   }
 
-  // Whether an open cell between two cuts holds a double at all.
+  // Whether an open cell above a cut holds a double at all; the lowest cell is taken to.
   bool has_doubles(std::int32_t cell) {
     const auto i = static_cast<std::size_t>(cell / 2);
     if (i == 0) return true;

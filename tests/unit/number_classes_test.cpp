@@ -447,6 +447,7 @@ TEST(ValuesNumbersLarge, AreNotComparedWithText) {
   // 17 digits, of which the first tried are no double's shortest; 18, which are never.
   EXPECT_EQ(exceeded({"= %^0\\.1\\d{16}$%"}), digits);
   EXPECT_EQ(exceeded({"= %^-0\\.1\\d{16}$%"}), digits);
+  EXPECT_EQ(exceeded({"= %^0\\.1\\d{16}$%", "> 0", "> 0.05"}), digits);
   EXPECT_EQ(exceeded({"= %^1\\.1\\d{15}E20$%"}), digits);
   EXPECT_EQ(exceeded({"= %^1\\.1\\d{15}%", "> 2e8", "> 1e11"}), digits);
   EXPECT_EQ(exceeded({"= %^0\\.1\\d{17}$%"}), "");
