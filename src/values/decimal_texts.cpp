@@ -247,10 +247,6 @@ std::vector<char32_t> DecimalReader::boundaries() const {
       all.push_back(static_cast<char32_t>(digit) + 1);
     }
   }
-  // An exponent that is counted may need any digit.
-  if (exponents_ == ExponentsOfText::Counted) {
-    for (const char32_t digit : std::u32string_view(U"0123456789")) all.push_back(digit);
-  }
   return all;
 }
 
