@@ -8,8 +8,6 @@
 #include <array>
 #include <cerrno>
 
-extern char** environ;  // NOLINT(readability-redundant-declaration)
-
 namespace filtercheck::cli {
 
 namespace {

@@ -138,7 +138,7 @@ std::optional<Meant> find_event_name(std::string_view name, std::string_view sou
 }
 
 std::optional<Meant> find_event_source(std::string_view source) {
-  if (services().count(source) != 0) return std::nullopt;
+  if (services().contains(source)) return std::nullopt;
   Nearest nearest(source, 1);
   for (const auto& [one, service] : services()) nearest.offer(one);
   return nearest.meant();

@@ -13,7 +13,7 @@ namespace filtercheck::review {
 
 namespace {
 
-Finding about(const Ignore& ignore, Severity severity, Caveat what) {
+Finding about(const Ignore& ignore, Severity severity, const Caveat& what) {
   return {what.code, severity,      ignore.where,
           "",        message(what), hint(Diagnostic{what.code, {}, what.arguments}),
           {},        false};
