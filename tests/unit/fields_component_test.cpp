@@ -329,6 +329,7 @@ TEST(FieldsComponent, WhatIsMissing) {
       {{one, "= *a", true}},
       {{two, "= *a", true}},
       {{two, "= *", true}},
+      {{two, "= a", false}},
       {{one, "= *b*", true}, {two, "= *a", true}},
       {{one, "= a", false}, {two, "= b*a", true}, {two, "= ba", false}},
       {{one, "= %a$%", false}, {one, "= *ab*", true}}};
