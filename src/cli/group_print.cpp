@@ -36,8 +36,7 @@ std::string counted(std::size_t count, std::string_view noun) {
   return text;
 }
 
-// ---- Text
-// ----------------------------------------------------------------------------------------
+// ---- Text ---------------------------------------------------------------------------------------
 
 class TextPrinter {
  public:
@@ -133,8 +132,7 @@ class TextPrinter {
   std::vector<std::vector<Including>> above_;  // of each group, directly
 };
 
-// ---- JSON
-// ----------------------------------------------------------------------------------------
+// ---- JSON ---------------------------------------------------------------------------------------
 
 Json json_of(const PatternOrigin& origin) {
   return {{"name", origin.name}, {"file", origin.file}, {"line", origin.line}};
@@ -183,8 +181,7 @@ void print_list(std::ostream& out, const char* key, std::size_t size, const F& e
   out << ']';
 }
 
-// ---- Graphviz
-// ------------------------------------------------------------------------------------
+// ---- Graphviz -----------------------------------------------------------------------------------
 
 constexpr std::size_t kMostLabelCharacters = 80;
 constexpr std::size_t kMostLabelNames = 5;

@@ -6,6 +6,7 @@
 #include <string>
 #include <variant>
 
+#include "ast/walk.hpp"
 #include "base/codes.hpp"
 
 namespace filtercheck::reader {
@@ -39,18 +40,6 @@ bool is_pattern_in_quotes(std::string_view text) {
 
 // ---- Fields -------------------------------------------------------------------------------------
 
-// `visit` every comparison of a condition.
-template <typename Visit>
-void for_each_comparison(const Expression& expression, const Visit& visit) {
-  if (const auto* all = std::get_if<And>(&expression.node)) {
-    for (const Expression& operand : all->operands) for_each_comparison(operand, visit);
-  } else if (const auto* any = std::get_if<Or>(&expression.node)) {
-    for (const Expression& operand : any->operands) for_each_comparison(operand, visit);
-  } else if (const auto* comparison = std::get_if<Comparison>(&expression.node)) {
-    visit(*comparison);
-  }
-}
-
 // `w1`, `w2`: the names of AWS's examples, which make one think of words anywhere in the line.
 bool is_word_number(std::string_view name) {
   return name.size() > 1 && name.front() == 'w' &&
@@ -74,7 +63,7 @@ void note_single_field(const Field& field, Builder& builder) {
   builder.note(codes::kSingleField);
   if (!field.condition) return builder.note(codes::kBracketedWord, {field.name});
   bool whole = false;
-  for_each_comparison(*field.condition, [&](const Comparison& comparison) {
+  ast::for_each_comparison(*field.condition, [&](const Comparison& comparison) {
     whole = whole || !is_search(comparison);
   });
   if (whole) builder.note(codes::kWholeLine, {field.name});
@@ -85,7 +74,7 @@ void note_conditions(const std::vector<Field>& fields, Builder& builder) {
   const std::string* not_number = nullptr;
   for (const Field& field : fields) {
     if (!field.condition) continue;
-    for_each_comparison(*field.condition, [&](const Comparison& comparison) {
+    ast::for_each_comparison(*field.condition, [&](const Comparison& comparison) {
       const auto* text = std::get_if<Text>(&comparison.literal);
       if (text != nullptr && is_delimited(text->value) && delimited == nullptr) {
         delimited = &text->value;

@@ -2,29 +2,18 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <functional>
 #include <variant>
+
+#include "ast/walk.hpp"
 
 namespace filtercheck::review {
 
 namespace {
 
-using Visit = std::function<void(const Comparison&)>;
-
-void for_each_comparison(const Expression& expression, const Visit& visit) {
-  if (const auto* all = std::get_if<And>(&expression.node)) {
-    for (const Expression& operand : all->operands) for_each_comparison(operand, visit);
-  } else if (const auto* any = std::get_if<Or>(&expression.node)) {
-    for (const Expression& operand : any->operands) for_each_comparison(operand, visit);
-  } else if (const auto* comparison = std::get_if<Comparison>(&expression.node)) {
-    visit(*comparison);
-  }
-}
-
 bool says(const Expression& expression, const Comparison& wanted) {
   bool found = false;
-  for_each_comparison(expression,
-                      [&](const Comparison& comparison) { found = found || comparison == wanted; });
+  ast::for_each_comparison(
+      expression, [&](const Comparison& comparison) { found = found || comparison == wanted; });
   return found;
 }
 
@@ -34,7 +23,7 @@ bool names(const Expression& expression, const Requirement& requirement) {
     return says(expression, {name, Operator::Equal, Text{*requirement.event_name}});
   }
   bool found = false;
-  for_each_comparison(*requirement.events.expression, [&](const Comparison& comparison) {
+  ast::for_each_comparison(*requirement.events.expression, [&](const Comparison& comparison) {
     found = found || (comparison.op == Operator::Equal && says(expression, comparison));
   });
   return found;

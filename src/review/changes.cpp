@@ -17,8 +17,7 @@ namespace {
 
 using scan::Filter;
 
-// ---- Pairs
-// ---------------------------------------------------------------------------------------
+// ---- Pairs --------------------------------------------------------------------------------------
 
 // Finds for each filter the one that it was.
 class Pairs {
@@ -93,8 +92,7 @@ class Pairs {
   std::vector<const Filter*> was_;
 };
 
-// ---- Relations
-// -----------------------------------------------------------------------------------
+// ---- Relations ----------------------------------------------------------------------------------
 
 bool says_the_same(const Filter& a, const Filter& b) {
   const auto expression = [](const Filter& filter) {
@@ -243,15 +241,8 @@ Finding finding_of(const ChangedFilter& changed) {
   if (changed.gained) arguments.push_back(described(*changed.gained));
   if (arguments.empty())
     arguments.push_back(filter.address.empty() ? filter.where.source->name() : filter.address);
-  const Caveat what{said.code, std::move(arguments)};
-  return {what.code,
-          said.severity,
-          filter.where,
-          filter.address,
-          message(what),
-          hint(Diagnostic{what.code, {}, what.arguments}),
-          {},
-          false};
+  return make_finding(said.severity, {said.code, std::move(arguments)}, filter.where,
+                      filter.address);
 }
 
 void review_changes(const Side& before, const Side& after, const DecideOptions& options,

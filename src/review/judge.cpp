@@ -8,6 +8,7 @@
 #include <utility>
 #include <variant>
 
+#include "ast/walk.hpp"
 #include "base/codes.hpp"
 #include "filtercheck/parse.hpp"
 #include "review/aim.hpp"
@@ -74,25 +75,8 @@ std::string shortfall_of(const JudgedFilter& nearest, std::size_t question) {
   return text += misses_of(nearest.results[question]);
 }
 
-// Where a part of the pattern stands; the whole, where that cannot be told.
-scan::Written written(const scan::Filter& filter, Span span) {
-  if (filter.unresolved) return filter.where;
-  return filter.pattern.written(span).value_or(filter.where);
-}
 scan::Written whole_pattern(const scan::Filter& filter) {
   return written(filter, {0, filter.pattern.value().size()});
-}
-
-Finding finding_about(const scan::Filter& filter, Severity severity, const Caveat& caveat,
-                      scan::Written where) {
-  return {caveat.code,
-          severity,
-          std::move(where),
-          filter.address,
-          message(caveat),
-          hint(Diagnostic{caveat.code, {}, caveat.arguments}),
-          {},
-          false};
 }
 
 // What no author means, whatever the events are.
@@ -104,16 +88,14 @@ bool is_surely_not_meant(const Caveat& caveat) {
 }
 
 bool mentions_record(const Expression& expression) {
-  const auto some = [](const std::vector<Expression>& operands) {
-    return std::any_of(operands.begin(), operands.end(), mentions_record);
-  };
-  if (const auto* all = std::get_if<And>(&expression.node)) return some(all->operands);
-  if (const auto* any = std::get_if<Or>(&expression.node)) return some(any->operands);
-  const auto* comparison = std::get_if<Comparison>(&expression.node);
-  if (comparison == nullptr) return false;
-  const std::vector<Step>& steps = comparison->selector.steps;
-  return steps == std::vector<Step>{Key{"eventName"}} ||
-         steps == std::vector<Step>{Key{"eventSource"}};
+  const std::vector<Step> name{Key{"eventName"}};
+  const std::vector<Step> source{Key{"eventSource"}};
+  bool found = false;
+  ast::for_each_comparison(expression, [&](const Comparison& comparison) {
+    const std::vector<Step>& steps = comparison.selector.steps;
+    found = found || steps == name || steps == source;
+  });
+  return found;
 }
 
 bool is_named_after_cloudtrail(const std::optional<std::string>& log_group) {
@@ -135,42 +117,10 @@ ControlResult result_without(const Question& question, CheckVerdict verdict, std
 
 }  // namespace
 
-scan::Written begin_of(const scan::Filter& filter) { return written(filter, {0, 0}); }
-
-scan::FilePlace place_of(const scan::Filter& filter) {
-  const scan::Written where = begin_of(filter);
-  return where.source->place(where.span.begin);
-}
-
-std::string misses_of(const ControlResult& result) {
-  const auto partly = static_cast<std::size_t>(std::count_if(
-      result.missed.begin(), result.missed.end(), [](const Miss& miss) { return miss.is_partly; }));
-  const std::string required = std::to_string(result.required);
-  if (result.required > 1 && result.missed.size() == result.required) {
-    if (partly == 0) return std::string("all ") += required;
-    if (partly == result.required) return std::string("some of each of ") += required;
-  }
-  std::string text;
-  if (result.required > 1) {
-    text += std::to_string(result.missed.size());
-    text += " of " + required;
-    text += ": ";
-  }
-  const char* separator = "";
-  for (const Miss& miss : result.missed) {
-    text += separator;
-    text += miss.name;
-    if (miss.is_partly) text += " (in part)";
-    separator = ", ";
-  }
-  return text;
-}
-
 Judge::Judge(std::vector<Question> questions, Ask ask, const DecideOptions& options)
     : questions_(std::move(questions)), ask_(ask), options_(options) {}
 
-// ---- One filter
-// ----------------------------------------------------------------------------------
+// ---- One filter ---------------------------------------------------------------------------------
 
 const Judge::Opinion& Judge::opinion_of(const std::string& pattern) {
   const auto known = opinions_.find(pattern);
@@ -262,26 +212,27 @@ JudgedFilter Judge::judge(scan::Filter found) {
 void Judge::add_findings(const JudgedFilter& filter, std::vector<Finding>& findings) {
   const scan::Filter& found = filter.found;
   if (found.unresolved) {
-    findings.push_back(finding_about(
-        found, Severity::Note,
+    findings.push_back(make_finding(
+        Severity::Note,
         {codes::kPatternUnresolved, {found.unresolved->expression, found.unresolved->why}},
-        found.where));
+        found.where, found.address));
     return;
   }
   if (!filter.diagnostics.empty()) {
     const Diagnostic& first = filter.diagnostics.front();
-    Finding finding =
-        finding_about(found, Severity::Error, {codes::kPatternRejected, {message(first)}},
-                      written(found, first.span));
+    Finding finding = make_finding(Severity::Error, {codes::kPatternRejected, {message(first)}},
+                                   written(found, first.span), found.address);
     finding.fix = hint(first);
     findings.push_back(std::move(finding));
     return;
   }
   for (const Caveat& caveat : filter.caveats)
     if (is_surely_not_meant(caveat))
-      findings.push_back(finding_about(found, Severity::Warning, caveat, whole_pattern(found)));
+      findings.push_back(
+          make_finding(Severity::Warning, caveat, whole_pattern(found), found.address));
   for (const Lint& lint : opinion_of(found.pattern.value()).lints) {
-    Finding finding = finding_about(found, lint.severity, lint.what, written(found, lint.span));
+    Finding finding =
+        make_finding(lint.severity, lint.what, written(found, lint.span), found.address);
     if (lint.rewrite) {
       if (auto edit = edit_of(found.pattern, *lint.rewrite))
         finding.edits.push_back(std::move(*edit));
@@ -291,22 +242,21 @@ void Judge::add_findings(const JudgedFilter& filter, std::vector<Finding>& findi
   }
 }
 
-// ---- The filters of a log group
-// ------------------------------------------------------------------
+// ---- The filters of a log group -----------------------------------------------------------------
 
 std::vector<Judge::Group> Judge::groups_of(const std::vector<JudgedFilter>& filters,
                                            const scan::Found& found) const {
   std::vector<Group> groups;
+  std::map<std::string, std::size_t> index;
   for (const JudgedFilter& filter : filters) {
     std::string key = filter.found.log_group_key;
     // Strings whose use is not known, and filters of a log group that is not known: by file.
     if (filter.found.role == scan::Role::Literal) key = "literals\n";
     if (filter.found.role == scan::Role::Literal || key.empty())
       key += filter.found.where.source->name();
-    auto group = std::find_if(groups.begin(), groups.end(),
-                              [&](const Group& one) { return one.key == key; });
-    if (group == groups.end()) group = groups.insert(groups.end(), Group{key, {}, nullptr});
-    group->filters.push_back(&filter);
+    const auto [group, is_new] = index.emplace(std::move(key), groups.size());
+    if (is_new) groups.emplace_back();
+    groups[group->second].filters.push_back(&filter);
   }
   // An empty list is that of a log group without filters.
   if (groups.empty() && !found.lists.empty()) groups.emplace_back();
@@ -338,18 +288,18 @@ void Judge::add_findings(const Group& group, bool has_faults, std::vector<Findin
     if (is_new) continue;
     const scan::FilePlace place = place_of(*known->second);
     findings.push_back(
-        finding_about(filter, Severity::Error,
-                      {codes::kDuplicateFilter,
-                       {where, *filter.name,
-                        known->second->where.source->name() + ":" + std::to_string(place.line)}},
-                      whole_pattern(filter)));
+        make_finding(Severity::Error,
+                     {codes::kDuplicateFilter,
+                      {where, *filter.name,
+                       known->second->where.source->name() + ":" + std::to_string(place.line)}},
+                     whole_pattern(filter), filter.address));
   }
   const auto too_many = [&](std::size_t count, std::size_t most, const char* kind) {
     if (count > most)
-      findings.push_back(finding_about(
-          *first, Severity::Warning,
+      findings.push_back(make_finding(
+          Severity::Warning,
           {codes::kTooManyFilters, {where, std::to_string(count) + kind, std::to_string(most)}},
-          whole_pattern(*first)));
+          whole_pattern(*first), first->address));
   };
   too_many(metric_filters, kMostMetricFilters, " metric filters");
   too_many(subscription_filters, kMostSubscriptionFilters, " subscription filters");
@@ -359,8 +309,8 @@ void Judge::add_findings(const Group& group, bool has_faults, std::vector<Findin
     if (one->found.unresolved || !is_about_records) continue;
     const Opinion& opinion = opinion_of(one->found.pattern.value());
     if (opinion.parsed.ok() && opinion.parsed.value().kind == Kind::Space)
-      findings.push_back(finding_about(one->found, Severity::Warning, {codes::kFieldsOfRecords, {}},
-                                       whole_pattern(one->found)));
+      findings.push_back(make_finding(Severity::Warning, {codes::kFieldsOfRecords, {}},
+                                      whole_pattern(one->found), one->found.address));
   }
   // A list of AWS is of the log group that the user asks about.
   if (!is_about_records && !has_unknown && group.list == nullptr) return;
@@ -408,19 +358,13 @@ std::optional<Finding> Judge::finding_of(const Group& group, std::size_t questio
   const bool is_undecided = !why.empty();
   if (!is_undecided) why = shown == nullptr ? "there is none" : shortfall_of(*nearest, question);
   const Code code = is_undecided ? codes::kControlUndecided : codes::kControlNotCovered;
-  Finding finding{code,
-                  is_undecided ? Severity::Warning : Severity::Error,
-                  shown != nullptr ? whole_pattern(shown->found) : group.list->where,
-                  shown != nullptr ? shown->found.address : "",
-                  message(Caveat{code, {where, questions_[question].control, why}}),
-                  std::nullopt,
-                  {},
-                  false};
-  return finding;
+  return make_finding(is_undecided ? Severity::Warning : Severity::Error,
+                      {code, {where, questions_[question].control, why}},
+                      shown != nullptr ? whole_pattern(shown->found) : group.list->where,
+                      shown != nullptr ? shown->found.address : "");
 }
 
-// ---- A file
-// --------------------------------------------------------------------------------------
+// ---- A file -------------------------------------------------------------------------------------
 
 void Judge::judge(scan::Found found, Report& report) {
   std::vector<JudgedFilter> filters;

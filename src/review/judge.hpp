@@ -40,7 +40,6 @@ class Judge {
   };
   // The filters of a log group.
   struct Group {
-    std::string key;
     std::vector<const JudgedFilter*> filters;
     const scan::Found::List* list = nullptr;  // that they are the list of
   };

@@ -8,6 +8,7 @@
 #include <utility>
 #include <variant>
 
+#include "ast/walk.hpp"
 #include "base/codes.hpp"
 #include "filtercheck/compare.hpp"
 #include "filtercheck/normalize.hpp"
@@ -21,20 +22,9 @@ namespace {
 // Each condition takes some comparisons of the whole pattern.
 constexpr std::size_t kMostConditions = 60;
 
-// ---- Trees
-// ---------------------------------------------------------------------------------------
+// ---- Trees --------------------------------------------------------------------------------------
 
-const std::vector<Expression>* operands_of(const Expression& expression) {
-  if (const auto* all = std::get_if<And>(&expression.node)) return &all->operands;
-  if (const auto* any = std::get_if<Or>(&expression.node)) return &any->operands;
-  return nullptr;
-}
-
-// Requires: it has operands.
-std::vector<Expression>& operands_in(Expression& expression) {
-  if (auto* all = std::get_if<And>(&expression.node)) return all->operands;
-  return std::get<Or>(expression.node).operands;
-}
+using ast::operands_of;
 
 // Which operand of which operand of the root.
 using Path = std::vector<std::size_t>;
@@ -78,7 +68,7 @@ Expression with(const Expression& root, const Path& path, const Expression* part
                 std::size_t depth = 0) {
   if (depth == path.size()) return *part;
   Expression copy = root;
-  std::vector<Expression>& operands = operands_in(copy);
+  std::vector<Expression>& operands = *operands_of(copy);
   const std::size_t at = path[depth];
   if (part != nullptr || depth + 1 < path.size()) {
     operands[at] = with(operands[at], path, part, depth + 1);
@@ -90,8 +80,7 @@ Expression with(const Expression& root, const Path& path, const Expression* part
   return rest;
 }
 
-// ---- Meaning
-// -------------------------------------------------------------------------------------
+// ---- Meaning ------------------------------------------------------------------------------------
 
 Pattern pattern_of(const Expression& expression) {
   Pattern pattern;
@@ -142,8 +131,7 @@ class Meaning {
   DecideOptions options_;
 };
 
-// ---- Text
-// ----------------------------------------------------------------------------------------
+// ---- Text ---------------------------------------------------------------------------------------
 
 std::string in_pattern(const Pattern& pattern, Span span) {
   return pattern.text.substr(span.begin, span.end - span.begin);
@@ -172,8 +160,7 @@ std::size_t depth_at(std::string_view text, std::size_t offset) {
   return depth;
 }
 
-// ---- The lints
-// -----------------------------------------------------------------------------------
+// ---- The lints ----------------------------------------------------------------------------------
 
 class Linter {
  public:

@@ -42,6 +42,8 @@ struct JudgedFilter {
 };
 // Where its pattern begins, behind the quote; of one that is unresolved, where its expression does.
 scan::Written begin_of(const scan::Filter& filter);
+// Where a part of the pattern stands; the whole, where that cannot be told.
+scan::Written written(const scan::Filter& filter, Span span);
 scan::FilePlace place_of(const scan::Filter& filter);
 
 // What to write in place of a part of a file: already as the file spells it.
@@ -63,6 +65,9 @@ struct Finding {
   // there; of equal ones the later have a number. Empty until give_fingerprints().
   std::string fingerprint = {};
 };
+// With the texts of its code.
+Finding make_finding(Severity severity, const Caveat& what, scan::Written where,
+                     std::string address = {});
 // To those that have none.
 void give_fingerprints(std::vector<Finding>& findings);
 

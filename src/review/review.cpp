@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string>
-#include <tuple>
 #include <utility>
 
 #include "base/codes.hpp"
@@ -51,15 +50,8 @@ void drop_what_stands_at(const Places& places, scan::Found& found) {
 void add_faults(const scan::Found& found, Report& report) {
   for (const scan::Fault& fault : found.faults) {
     if (fault.instead) {
-      const Caveat what{codes::kNotAString, {*fault.instead}};
-      report.findings.push_back({what.code,
-                                 Severity::Error,
-                                 fault.where,
-                                 "",
-                                 message(what),
-                                 hint(Diagnostic{what.code, {}, what.arguments}),
-                                 {},
-                                 false});
+      report.findings.push_back(
+          make_finding(Severity::Error, {codes::kNotAString, {*fault.instead}}, fault.where));
       continue;
     }
     const scan::FilePlace place = fault.where.source->place(fault.where.span.begin);
@@ -80,10 +72,6 @@ void note_files(const scan::Found& found, std::set<std::string>& names) {
 }
 
 }  // namespace
-
-bool stands_before(const scan::Written& a, const scan::Written& b) {
-  return std::tie(a.source->name(), a.span.begin) < std::tie(b.source->name(), b.span.begin);
-}
 
 std::vector<scan::Found> read_all(const scan::Files& files) {
   // With what its expressions read, such as a catalogue in YAML.

@@ -12,8 +12,6 @@ namespace {
 
 using report::Json;
 
-std::string_view level_of(Severity severity) { return name_of(severity); }
-
 // A path as a relative reference of RFC 3986.
 std::string uri_of(std::string_view path) {
   constexpr std::string_view plain =
@@ -54,7 +52,7 @@ Json rule_of(const Finding& finding) {
             {"shortDescription", {{"text", sentence.empty() ? explanation : sentence}}},
             {"fullDescription", {{"text", explanation}}},
             {"help", {{"text", help}}},
-            {"defaultConfiguration", {{"level", level_of(finding.severity)}}},
+            {"defaultConfiguration", {{"level", name_of(finding.severity)}}},
             {"properties", {{"tags", {"security"}}, {"precision", "high"}}}};
   if (finding.severity == Severity::Error) rule["properties"]["security-severity"] = "7.0";
   return rule;
@@ -83,7 +81,7 @@ Json result_of(const Finding& finding, std::size_t rule) {
         {{"fullyQualifiedName", finding.address}, {"kind", "resource"}}};
   Json result{{"ruleId", finding.code},
               {"ruleIndex", rule},
-              {"level", level_of(finding.severity)},
+              {"level", name_of(finding.severity)},
               {"message", {{"text", text}}},
               {"locations", Json::array({std::move(location)})},
               {"partialFingerprints", {{"filtercheck/v1", finding.fingerprint}}}};

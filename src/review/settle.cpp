@@ -13,12 +13,6 @@ namespace filtercheck::review {
 
 namespace {
 
-Finding about(const Ignore& ignore, Severity severity, const Caveat& what) {
-  return {what.code, severity,      ignore.where,
-          "",        message(what), hint(Diagnostic{what.code, {}, what.arguments}),
-          {},        false};
-}
-
 // Of a file, whether they are of use and which were.
 class Ignores {
  public:
@@ -44,8 +38,8 @@ class Ignores {
   void add_findings_of_unused() {
     for (const Entry& entry : entries_)
       if (!entry.is_used)
-        findings_.push_back(
-            about(entry.ignore, Severity::Note, {codes::kUnusedIgnore, {entry.ignore.code}}));
+        findings_.push_back(make_finding(
+            Severity::Note, {codes::kUnusedIgnore, {entry.ignore.code}}, entry.ignore.where));
   }
 
  private:
@@ -56,10 +50,11 @@ class Ignores {
 
   void add(Ignore ignore) {
     if (!find_code(ignore.code)) {
-      findings_.push_back(about(ignore, Severity::Warning, {codes::kIgnoreUnknown, {ignore.code}}));
-    } else if (ignore.reason.empty()) {
       findings_.push_back(
-          about(ignore, Severity::Warning, {codes::kIgnoreWithoutReason, {ignore.code}}));
+          make_finding(Severity::Warning, {codes::kIgnoreUnknown, {ignore.code}}, ignore.where));
+    } else if (ignore.reason.empty()) {
+      findings_.push_back(make_finding(Severity::Warning,
+                                       {codes::kIgnoreWithoutReason, {ignore.code}}, ignore.where));
     } else {
       entries_.push_back({std::move(ignore)});
     }

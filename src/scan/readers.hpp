@@ -20,8 +20,7 @@ namespace filtercheck::scan {
 // once for each call; all others with their defaults.
 Found read_terraform(const Files& files);
 
-// ---- Documents
-// -----------------------------------------------------------------------------------
+// ---- Documents ----------------------------------------------------------------------------------
 
 // `terraform show -json` of a plan or a state, and a raw terraform.tfstate.
 Found read_terraform_plan(const Node& document);
@@ -35,8 +34,7 @@ Found read_metric_filters(const Node& document);
 // A file that is one pattern (*.filter), without blanks at its ends.
 Found read_filter_file(const SourcePtr& source);
 
-// ---- Strings
-// -------------------------------------------------------------------------------------
+// ---- Strings ------------------------------------------------------------------------------------
 
 // Whether a string is plainly meant as a JSON pattern: `{` first, `}` last, `$.` or `$[` within,
 // blanks at the ends apart; and neither a document in JSON nor a template of Helm or Jinja.

@@ -71,8 +71,7 @@ bool may_be_yaml(const Source& source) {
          contains_any(source.bytes(), {"AWS::Logs::"});
 }
 
-// ---- By the document
-// -----------------------------------------------------------------------------
+// ---- By the document ----------------------------------------------------------------------------
 
 bool is_sequence(const Node* node) { return node != nullptr && node->kind == Node::Kind::Sequence; }
 
@@ -119,8 +118,7 @@ bool is_tree_of_cdk(const Node& document) {
          document.find_string("version").value_or("").starts_with("tree-");
 }
 
-// ---- Both
-// ----------------------------------------------------------------------------------------
+// ---- Both ---------------------------------------------------------------------------------------
 
 void add(Found& found, Found more) {
   const auto append = [](auto& list, auto& added) {

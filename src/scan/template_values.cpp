@@ -53,20 +53,6 @@ bool is_of_serverless(std::string_view name) {
 
 }  // namespace
 
-std::string one_line(const Written& where) {
-  std::string line;
-  const std::string_view bytes = where.source->bytes();
-  for (const char c : bytes.substr(where.span.begin, where.span.end - where.span.begin)) {
-    const bool is_blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
-    if (!is_blank) {
-      line += c;
-    } else if (!line.empty() && line.back() != ' ') {
-      line += ' ';
-    }
-  }
-  return line;
-}
-
 std::optional<TemplateFunction> function_of(const Node& node) {
   if (node.tag.starts_with('!'))
     return TemplateFunction{std::string_view(node.tag).substr(1), &node};
@@ -78,8 +64,7 @@ std::optional<TemplateFunction> function_of(const Node& node) {
   return TemplateFunction{name.substr(4), &argument};
 }
 
-// ---- Sections
-// ------------------------------------------------------------------------------------
+// ---- Sections -----------------------------------------------------------------------------------
 
 TemplateValues::TemplateValues(const std::vector<const Node*>& parts, const Node* self)
     : self_(self),
@@ -113,8 +98,7 @@ const Node* TemplateValues::member(const Node& map, std::string_view key) {
   return found == index->second.end() ? nullptr : found->second;
 }
 
-// ---- Expressions
-// ---------------------------------------------------------------------------------
+// ---- Expressions --------------------------------------------------------------------------------
 
 bool TemplateValues::spend(std::size_t bytes) {
   constexpr std::size_t call = 64;
@@ -235,8 +219,7 @@ TemplateValues::Value TemplateValues::either(const Node& argument) {
   return Unknown{"depends on the condition " + quoted((*all)[0].text.value())};
 }
 
-// ---- Variables in strings
-// ------------------------------------------------------------------------
+// ---- Variables in strings -----------------------------------------------------------------------
 
 TemplateValues::Value TemplateValues::expand(const Text& text, bool is_sub, const Node* variables) {
   const std::string_view value = text.value();

@@ -14,9 +14,6 @@
 
 namespace filtercheck::scan {
 
-// What stands there, with a blank for each row of blanks and line ends.
-std::string one_line(const Written& where);
-
 // An intrinsic function: `!Sub x` is "Sub" of the node itself, `{"Fn::Sub": "x"}` "Sub" of "x".
 struct TemplateFunction {
   std::string_view name;

@@ -122,7 +122,7 @@ class Reader {
       return;
     }
     // The same expression says the same throughout a module, but for what differs by copy.
-    const std::string written = terraform::one_line(expression.where);
+    const std::string written = one_line(expression.where, terraform::kMostShown);
     filter.log_group_key = root_ + ": " + instance.path() + ": " + written;
     const bool is_of_copy =
         written.find("each.") != std::string::npos || written.find("count.") != std::string::npos;
@@ -133,7 +133,7 @@ class Reader {
     filter.where = expression.where;
     const Value string = hcl::to_string(value);
     if (const hcl::UnknownValue* unknown = string.unknown()) {
-      filter.unresolved = {terraform::one_line(expression.where), unknown->why};
+      filter.unresolved = {one_line(expression.where, terraform::kMostShown), unknown->why};
       return;
     }
     // As the provider sends it.

@@ -367,26 +367,4 @@ std::string address_key(std::string_view key) {
   return out + "\"]";
 }
 
-std::string one_line(const Written& where) {
-  constexpr std::size_t most = 200;
-  const std::string_view written =
-      where.source->bytes().substr(where.span.begin, where.span.end - where.span.begin);
-  std::string line;
-  for (const char c : written) {
-    const bool is_blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
-    if (!is_blank) {
-      line += c;
-    } else if (!line.empty() && line.back() != ' ') {
-      line += ' ';
-    }
-    // Not in the middle of a character.
-    if (line.size() > most && (static_cast<unsigned char>(line.back()) & 0xC0U) != 0x80U) {
-      line.pop_back();
-      return line + "…";
-    }
-  }
-  while (line.ends_with(' ')) line.pop_back();
-  return line;
-}
-
 }  // namespace filtercheck::scan::terraform

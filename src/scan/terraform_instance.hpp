@@ -104,7 +104,7 @@ class Instance : public hcl::Names {
 // As Terraform prints it in an address: `["a"]`.
 std::string address_key(std::string_view key);
 
-// A piece of a file on one line, blanks in a row as one, not longer than a line should be.
-std::string one_line(const Written& where);
+// How many bytes of an expression are shown.
+inline constexpr std::size_t kMostShown = 200;
 
 }  // namespace filtercheck::scan::terraform

@@ -79,8 +79,7 @@ std::string path_of_module(std::string_view address) {
   return path.empty() ? path : path + '.';
 }
 
-// ---- What `terraform show -json` prints
-// ----------------------------------------------------------
+// ---- What `terraform show -json` prints ---------------------------------------------------------
 
 class ShowReader {
  public:
@@ -180,8 +179,7 @@ bool is_known_format(const Node& document, Found& found) {
   return false;
 }
 
-// ---- terraform.tfstate
-// ---------------------------------------------------------------------------
+// ---- terraform.tfstate --------------------------------------------------------------------------
 
 std::string index_of(const Node& instance) {
   const Node* key = instance.find("index_key");

@@ -117,8 +117,9 @@ class Search {
     const bool is_known = known_.has_part_of(whole.where) || known_.has_unresolved(whole.where);
     if (first && !is_known && looks_like_pattern(shape)) {
       Filter filter = literal(whole, address);
-      filter.unresolved = {one_line(whole.where),
-                           "what `" + one_line(first->where) + "` is depends on where it is used"};
+      filter.unresolved = {
+          one_line(whole.where, kMostShown),
+          "what `" + one_line(first->where, kMostShown) + "` is depends on where it is used"};
       found_.push_back(std::move(filter));
     }
     for (const Expression& part : text.parts)

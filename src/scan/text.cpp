@@ -15,8 +15,7 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 }  // namespace
 
-// ---- Files
-// ---------------------------------------------------------------------------------------
+// ---- Files --------------------------------------------------------------------------------------
 
 Source::Source(std::string name, std::string bytes)
     : name_(std::move(name)), bytes_(std::move(bytes)), line_begins_{0} {
@@ -49,8 +48,28 @@ FilePlace Source::place(std::size_t offset) const {
           count_characters(offset) - count_characters(*std::prev(next)) + 1};
 }
 
-// ---- Texts
-// ---------------------------------------------------------------------------------------
+std::string one_line(const Written& where, std::size_t most) {
+  const std::string_view written =
+      where.source->bytes().substr(where.span.begin, where.span.end - where.span.begin);
+  std::string line;
+  for (const char c : written) {
+    const bool is_blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    if (!is_blank) {
+      line += c;
+    } else if (!line.empty() && line.back() != ' ') {
+      line += ' ';
+    }
+    // Not in the middle of a character.
+    if (line.size() > most && begins_character(line.back())) {
+      line.pop_back();
+      return line + "…";
+    }
+  }
+  while (line.ends_with(' ')) line.pop_back();
+  return line;
+}
+
+// ---- Texts --------------------------------------------------------------------------------------
 
 Text Text::computed(std::string_view value) {
   Text text;

@@ -65,6 +65,10 @@ struct Written {
   Span span;  // of its bytes
 };
 
+// What stands there on one line: blanks and line ends in a row as one blank, none at the ends, and
+// after `most` bytes an ellipsis. Cost: linear in what is shown and the blanks in it.
+std::string one_line(const Written& where, std::size_t most = std::string::npos);
+
 // How a string is quoted where it stands, for who writes another in its place.
 enum class Quoting {
   None,        // the file is the string

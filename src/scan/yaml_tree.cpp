@@ -72,8 +72,7 @@ Node::Kind kind_of_scalar(std::string_view tag, const YamlScalar& scalar) {
   return is_typed ? kind_of_plain(scalar.text.value()) : Node::Kind::String;
 }
 
-// ---- Trees
-// ---------------------------------------------------------------------------------------
+// ---- Trees --------------------------------------------------------------------------------------
 
 // Ends yaml-cpp from within; caught in read_yaml_trees.
 struct Refused {
@@ -220,8 +219,7 @@ class TreeBuilder : public YAML::EventHandler {
   std::vector<Node> documents_;
 };
 
-// ---- The door
-// ------------------------------------------------------------------------------------
+// ---- The door -----------------------------------------------------------------------------------
 
 // Why the bytes are not given to yaml-cpp; empty if they are.
 Refused refusal(std::string_view bytes) {

@@ -9,16 +9,16 @@
 #include <string>
 #include <vector>
 
+#include "ast/walk.hpp"
 #include "filtercheck/pattern.hpp"
 
 namespace filtercheck::shorten {
 
 enum class Junction { And, Or };
 
-// The junction that an expression is, and its operands; no value and null for a condition.
+// The junction that an expression is; no value for a condition.
 std::optional<Junction> junction_of(const Expression& expression);
-const std::vector<Expression>* operands_of(const Expression& expression);
-std::vector<Expression>* operands_of(Expression& expression);
+using ast::operands_of;
 
 // The junction of operands, of which there is at least one: flat, and without a junction for one.
 Expression joined(Junction junction, std::vector<Expression> operands);

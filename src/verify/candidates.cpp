@@ -57,8 +57,7 @@ std::vector<Value> with_text(Shape shape, const std::u32string& text) {
   return {};
 }
 
-// ---- Between bounds
-// ------------------------------------------------------------------------------
+// ---- Between bounds -----------------------------------------------------------------------------
 
 struct Bound {
   Decimal value;

@@ -88,8 +88,7 @@ void each(const Json& list, const char* what, const std::function<void(const Jso
   }
 }
 
-// ---- Patterns
-// ------------------------------------------------------------------------------------
+// ---- Patterns -----------------------------------------------------------------------------------
 
 // Nesting is bounded by Limits::nesting.
 std::size_t add_nodes(NamedPattern& named, const Expression& expression) {
@@ -143,8 +142,7 @@ Regex read_regex(const std::string& source) {
   return *regex;
 }
 
-// ---- One claim
-// -----------------------------------------------------------------------------------
+// ---- One claim ----------------------------------------------------------------------------------
 
 // The words are not of namespace scope, where they would need memory before main() can answer that
 // there is none.

@@ -35,8 +35,7 @@ std::string first_of(std::initializer_list<std::string> complaints) {
   return "";
 }
 
-// ---- How an outcome is judged
-// --------------------------------------------------------------------
+// ---- How an outcome is judged -------------------------------------------------------------------
 
 std::string not_noticed(const Scene&, const Outcome& clean, const Outcome& got) {
   return unlike(clean, got);
@@ -100,8 +99,7 @@ std::string ended_by(int signal, const Outcome& clean, const Outcome& got) {
   return first_of({spoilt(clean, got), halved(got)});
 }
 
-// ---- Trying each call
-// ----------------------------------------------------------------------------
+// ---- Trying each call ---------------------------------------------------------------------------
 
 class Calls {
  public:

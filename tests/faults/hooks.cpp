@@ -100,8 +100,7 @@ bool fails_malloc() {
 
 }  // namespace filtercheck::faults
 
-// ---- Memory
-// --------------------------------------------------------------------------------------
+// ---- Memory -------------------------------------------------------------------------------------
 
 using filtercheck::faults::counted;
 using filtercheck::faults::counts;
@@ -165,8 +164,7 @@ void free(void* block) noexcept {
 
 #endif
 
-// ---- System calls
-// --------------------------------------------------------------------------------
+// ---- System calls -------------------------------------------------------------------------------
 
 using filtercheck::faults::Call;
 using filtercheck::faults::most_bytes;

@@ -134,8 +134,7 @@ std::vector<Scene> all_scenes() {
   return all;
 }
 
-// ---- What may come of it
-// -------------------------------------------------------------------------
+// ---- What may come of it ------------------------------------------------------------------------
 
 std::string unlike(const Outcome& clean, const Outcome& got) {
   if (got.signal != 0) return "ended by signal " + std::to_string(got.signal) + ": " + got.err;
@@ -174,8 +173,7 @@ std::string untold(const Outcome& clean, const Outcome& got) {
   return "";
 }
 
-// ---- Counting
-// ------------------------------------------------------------------------------------
+// ---- Counting -----------------------------------------------------------------------------------
 
 void Report::note(const std::string& scene, const std::string& fault,
                   const std::string& complaint) {

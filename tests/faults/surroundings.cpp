@@ -38,8 +38,7 @@ void broken_pipe_as(int descriptor) {
   close(ends[1]);
 }
 
-// ---- Standard streams
-// ----------------------------------------------------------------------------
+// ---- Standard streams ---------------------------------------------------------------------------
 
 std::string output_lost(const Outcome& clean, const Outcome& got) {
   return clean.out.empty() ? unlike(clean, got) : untold(clean, got);
@@ -81,8 +80,7 @@ void try_streams(const Scene& scene, Report& report) {
                     : unlike(clean, without_input));
 }
 
-// ---- Room
-// ----------------------------------------------------------------------------------------
+// ---- Room ---------------------------------------------------------------------------------------
 
 void try_room(const Scene& scene, Report& report) {
   const Outcome clean = run(scene, {});
@@ -110,8 +108,7 @@ void try_room(const Scene& scene, Report& report) {
   report.note(scene.name, "no more descriptors", says_why ? "" : unlike(clean, got));
 }
 
-// ---- Odd files
-// -----------------------------------------------------------------------------------
+// ---- Odd files ----------------------------------------------------------------------------------
 
 struct Odd {
   const char* name;
@@ -172,8 +169,7 @@ void try_odd_files(Report& report) {
               access("odd", F_OK) == 0 ? "there is one" : "");
 }
 
-// ---- From the very start
-// -------------------------------------------------------------------------
+// ---- From the very start ------------------------------------------------------------------------
 
 // A pattern as deep as any may be, with two operands at each level.
 std::string deepest_pattern() {

@@ -120,8 +120,7 @@ std::string plain(const std::string& value) {
   return can ? "k: !!str " + value + "  # c\n" : "";
 }
 
-// ---- Readers
-// ---------------------------------------------------------------------------------------
+// ---- Readers ------------------------------------------------------------------------------------
 
 void expect_read_back(const std::string& bytes, const std::string& value, bool is_json) {
   SCOPED_TRACE(bytes);

@@ -51,8 +51,7 @@ Json answer_of(const std::string& out) {
   return Json::parse(out, nullptr, false);
 }
 
-// ---- Patterns that are refused
-// -------------------------------------------------------------------
+// ---- Patterns that are refused ------------------------------------------------------------------
 
 std::optional<std::string> bad_diagnostics(const std::vector<Diagnostic>& diagnostics,
                                            std::size_t size) {
@@ -119,8 +118,7 @@ Ran run_command(std::size_t which, const std::string& input, Format format) {
   }
 }
 
-// ---- Places in a text
-// ----------------------------------------------------------------------------
+// ---- Places in a text ---------------------------------------------------------------------------
 
 // Whether there is such a line and column, which count from 1, columns in characters: bytes that
 // begin one. The end of a line is a place. A CR alone ends a line, too.

@@ -49,8 +49,7 @@ bool in_order(Operator op, int order) {
 
 std::u32string characters(const std::string& text) { return base::decode_utf8(text); }
 
-// ---- JSON patterns (rule 3)
-// ----------------------------------------------------------------------
+// ---- JSON patterns (rule 3) ---------------------------------------------------------------------
 
 // Rule 3.2. Of equal keys the last counts.
 std::vector<const Value*> step_into(const Value& value, const Step& step) {
@@ -164,8 +163,7 @@ class JsonReference {
   Reading reading_;
 };
 
-// ---- Lines (rules 4 and 6)
-// -----------------------------------------------------------------------
+// ---- Lines (rules 4 and 6) ----------------------------------------------------------------------
 
 bool terms_hold(const std::vector<Term>& terms, const std::u32string& line) {
   const auto count = [&](Term::Role role, bool present) {

@@ -85,8 +85,7 @@ std::string java_text(double value) {
   return digits.insert(1, ".") + "E" + std::to_string(decimal.power - 1);
 }
 
-// ---- Texts
-// ---------------------------------------------------------------------------------------
+// ---- Texts --------------------------------------------------------------------------------------
 
 bool glob(std::u32string_view text, std::u32string_view literal) {
   // Where the last star stood, and where the text that it takes ends: one more character each time

@@ -191,8 +191,7 @@ TEST(ValuesDecimal, NextMultiples) {
   }
 }
 
-// ---- Doubles
-// -------------------------------------------------------------------------------------
+// ---- Doubles ------------------------------------------------------------------------------------
 
 std::optional<Decimal> decimal_of(const std::optional<eval::Decimal>& value) {
   if (!value) return std::nullopt;

@@ -69,8 +69,7 @@ std::vector<std::set<std::size_t>> reach_of(const Grouping& grouping) {
   return reach;
 }
 
-// ---- What the groups are
-// -------------------------------------------------------------------------
+// ---- What the groups are ------------------------------------------------------------------------
 
 TEST(Group, EquivalentPatternsShareAGroup) {
   const Grouping grouping = group(patterns_of({"{ $.a = x || $.a = y }", "{ $.a=y || $.a = \"x\" }",
@@ -163,8 +162,7 @@ TEST(Group, NoPatterns) {
   EXPECT_TRUE(grouping.is_decided());
 }
 
-// ---- What is not decided
-// -------------------------------------------------------------------------
+// ---- What is not decided ------------------------------------------------------------------------
 
 TEST(Group, WhatHangsOnTheReadingStaysApart) {
   const std::vector<Pattern> patterns =
@@ -440,8 +438,7 @@ TEST(Group, HasNoMoreEventsThanItMay) {
   EXPECT_EQ(grouping.events.size(), 3U);
 }
 
-// ---- Against every pair
-// --------------------------------------------------------------------------
+// ---- Against every pair -------------------------------------------------------------------------
 
 struct World {
   bool wildcards;

@@ -215,8 +215,7 @@ TEST(ValuesStrings, WhatNumbersExceed) {
   EXPECT_EQ(exceeded(many), "the text conditions on one field have too many combined states");
 }
 
-// ---- Tests of a class
-// -------------------------------------------------------------------------------
+// ---- Tests of a class ---------------------------------------------------------------------------
 
 TEST(ValuesScalars, FreshOnesAreNothing) {
   const ScalarClasses::Added added;

@@ -60,8 +60,7 @@ TEST_P(GoodCertificate, Holds) {
   EXPECT_FALSE(verified.verdicts.empty());
 }
 
-// ---- Changed in one place
-// ------------------------------------------------------------------------
+// ---- Changed in one place -----------------------------------------------------------------------
 
 // Calls on_mutant with each certificate that differs in one value, or lacks one item.
 void each_mutant(const Json& certificate,
@@ -212,8 +211,7 @@ TEST_P(GoodCertificate, GoalsHaveASign) {
   }
 }
 
-// ---- Each rule, misused
-// --------------------------------------------------------------------------
+// ---- Each rule, misused -------------------------------------------------------------------------
 
 struct Misuse {
   const char* certificate;
@@ -336,8 +334,7 @@ TEST(Verify, StopsWhenTheWorkIsTooMuch) {
   EXPECT_THAT(verify(read("parts").dump(), 100).why(), HasSubstr("more steps than are allowed"));
 }
 
-// ---- What it says
-// --------------------------------------------------------------------------------
+// ---- What it says -------------------------------------------------------------------------------
 
 TEST(Verify, SaysWhatIsProved) {
   const struct {

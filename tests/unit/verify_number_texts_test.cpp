@@ -163,8 +163,7 @@ bool may_end(NumberKind kind, const std::string& text, bool any_exponent) {
   return read->part == "lone zero" || read->part == "nonzero" || read->part == "small nonzero";
 }
 
-// ---- All short texts
-// -----------------------------------------------------------------------------
+// ---- All short texts ----------------------------------------------------------------------------
 
 // Equal states for those texts that README.md says the same of, and for no others; the texts of the
 // domain and no others are accepted; and each is as much as it says.

@@ -175,8 +175,7 @@ TEST(VerifyPlace, KnowsTheReadings) {
   EXPECT_THAT(why_not("string", required, three, words), HasSubstr("no element covers"));
 }
 
-// ---- The parts against the evaluator
-// -------------------------------------------------------------
+// ---- The parts against the evaluator ------------------------------------------------------------
 
 std::u32string random_text(std::mt19937& random, std::u32string_view characters, std::size_t most) {
   std::u32string text;
