@@ -3,9 +3,8 @@
 namespace filtercheck::scan {
 
 Found read_filter_file(const SourcePtr& source) {
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   const std::string_view bytes = source->bytes();
-  const std::size_t begin = bytes.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+  const std::size_t begin = source->text_begin();
   Text text;
   text.append(bytes.substr(begin), {source, {begin, bytes.size()}}, Quoting::None);
   Filter filter;

@@ -16,8 +16,6 @@ using eval::JsonDocument;
 using eval::JsonId;
 using eval::JsonKind;
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
 Node::Kind kind_of(JsonKind kind) {
   switch (kind) {
     case JsonKind::Null:
@@ -128,7 +126,7 @@ class TreeBuilder {
 
 std::variant<Node, Fault> read_json_tree(const SourcePtr& source) {
   std::string_view bytes = source->bytes();
-  const std::size_t offset = bytes.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+  const std::size_t offset = source->text_begin();
   bytes.remove_prefix(offset);
   const auto read = eval::read_json(bytes);
   if (const auto* error = std::get_if<eval::JsonError>(&read)) {

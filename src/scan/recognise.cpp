@@ -59,10 +59,9 @@ Found told_to_show(const SourcePtr& source) {
   return found;
 }
 
-bool begins_like_json(std::string_view bytes) {
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
-  const std::size_t begin = bytes.find_first_not_of(" \t\r\n");
+bool begins_like_json(const Source& source) {
+  const std::string_view bytes = source.bytes();
+  const std::size_t begin = bytes.find_first_not_of(" \t\r\n", source.text_begin());
   return begin != std::string_view::npos && (bytes[begin] == '{' || bytes[begin] == '[');
 }
 
@@ -173,7 +172,7 @@ Found read_file(const SourcePtr& source) {
   if (source->name().ends_with(".filter")) return read_filter_file(source);
   if (is_log_of_terraform(bytes)) return told_to_show(source);
   if (!may_hold_filters(bytes)) return {};
-  const bool is_like_json = begins_like_json(bytes);
+  const bool is_like_json = begins_like_json(*source);
   std::optional<Fault> fault;
   if (is_like_json) {
     auto read = read_json_tree(source);

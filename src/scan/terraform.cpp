@@ -7,6 +7,7 @@
 #include "scan/readers.hpp"
 #include "scan/terraform_instance.hpp"
 #include "scan/terraform_literals.hpp"
+#include "scan/terraform_names.hpp"
 #include "scan/terraform_sources.hpp"
 
 namespace filtercheck::scan {
@@ -21,21 +22,6 @@ using terraform::Instance;
 using terraform::Module;
 using terraform::Reading;
 using terraform::Sources;
-
-struct ResourceType {
-  std::string_view name;
-  std::string_view pattern;  // its attribute
-  Role role;
-};
-constexpr ResourceType kResourceTypes[] = {
-    {"aws_cloudwatch_log_metric_filter", "pattern", Role::MetricFilter},
-    {"aws_cloudwatch_log_subscription_filter", "filter_pattern", Role::SubscriptionFilter}};
-
-const ResourceType* find_type(std::string_view name) {
-  for (const ResourceType& type : kResourceTypes)
-    if (type.name == name) return &type;
-  return nullptr;
-}
 
 // For all roots together, some seconds; and what each may still take when they are spent.
 constexpr std::size_t kMostSteps = 10 * hcl::Budget::kSteps;
@@ -78,7 +64,7 @@ class Reader {
 
   void read_instance(Instance& instance) {
     for (const Declaration& resource : instance.module().resources.all())
-      if (const ResourceType* type = find_type(resource.label(0)))
+      if (const terraform::ResourceType* type = terraform::find_resource_type(resource.label(0)))
         read_resource(instance, resource, *type);
     for (const Declaration& declaration : instance.module().calls.all()) {
       const Instance::Call& call = instance.call(declaration);
@@ -87,7 +73,8 @@ class Reader {
     }
   }
 
-  void read_resource(Instance& instance, const Declaration& resource, const ResourceType& type) {
+  void read_resource(Instance& instance, const Declaration& resource,
+                     const terraform::ResourceType& type) {
     const Expression* pattern = resource.find(type.pattern);
     const std::string address = resource.label(0) + "." + resource.label(1);
     if (!pattern) {

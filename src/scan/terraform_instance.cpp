@@ -347,24 +347,4 @@ Instance::Call Instance::made(const Declaration& declaration) {
   return call;
 }
 
-std::string address_key(std::string_view key) {
-  std::string out = "[\"";
-  for (std::size_t i = 0; i < key.size(); ++i) {
-    const char c = key[i];
-    const bool begins_sequence = (c == '$' || c == '%') && key.substr(i + 1).starts_with('{');
-    if (c == '\n') {
-      out += "\\n";
-    } else if (c == '\r') {
-      out += "\\r";
-    } else if (c == '\t') {
-      out += "\\t";
-    } else {
-      if (c == '"' || c == '\\') out += '\\';
-      if (begins_sequence) out += c;
-      out += c;
-    }
-  }
-  return out + "\"]";
-}
-
 }  // namespace filtercheck::scan::terraform

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "scan/hcl_evaluate.hpp"
+#include "scan/terraform_names.hpp"
 #include "scan/terraform_sources.hpp"
 
 namespace filtercheck::scan::terraform {
@@ -100,9 +101,6 @@ class Instance : public hcl::Names {
   std::map<const Declaration*, Call> calls_;
   std::set<const Declaration*> calls_being_made_;
 };
-
-// As Terraform prints it in an address: `["a"]`.
-std::string address_key(std::string_view key);
 
 // How many bytes of an expression are shown.
 inline constexpr std::size_t kMostShown = 200;

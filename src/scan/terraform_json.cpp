@@ -5,28 +5,18 @@
 #include <utility>
 
 #include "scan/readers.hpp"
+#include "scan/terraform_names.hpp"
 
 namespace filtercheck::scan {
 
 namespace {
 
-struct Shape {
-  std::string_view type;
-  Role role;
-  std::string_view pattern;
-};
-constexpr Shape shapes[] = {
-    {"aws_cloudwatch_log_metric_filter", Role::MetricFilter, "pattern"},
-    {"aws_cloudwatch_log_subscription_filter", Role::SubscriptionFilter, "filter_pattern"},
-};
+using terraform::ResourceType;
 
-// None: no filter that Terraform looks after.
-const Shape* shape_of(const Node& resource) {
+// Null: no filter that Terraform looks after.
+const ResourceType* type_of(const Node& resource) {
   if (resource.find_string("mode").value_or("managed") != "managed") return nullptr;
-  const auto type = resource.find_string("type");
-  const auto* shape = std::find_if(std::begin(shapes), std::end(shapes),
-                                   [&](const Shape& one) { return one.type == type; });
-  return shape == std::end(shapes) ? nullptr : shape;
+  return terraform::find_resource_type(resource.find_string("type").value_or(""));
 }
 
 std::string type_and_name(const Node& resource) {
@@ -40,10 +30,10 @@ bool says(const Node* object, std::string_view key) {
 }
 
 // All but the pattern, from what is known of the resource.
-Filter filter_of(const Shape& shape, const Node& values, Container container) {
+Filter filter_of(const ResourceType& type, const Node& values, Container container) {
   Filter filter;
   filter.container = container;
-  filter.role = shape.role;
+  filter.role = type.role;
   filter.name = values.find_string("name");
   filter.log_group = values.find_string("log_group_name");
   filter.log_group_key = filter.log_group.value_or("");
@@ -90,7 +80,7 @@ class ShowReader {
     Expressions& expressions = configuration_[path];
     if (const Node* resources = module.find("resources")) {
       for (const Node& resource : resources->elements) {
-        if (shape_of(resource) == nullptr) continue;
+        if (type_of(resource) == nullptr) continue;
         expressions.emplace(type_and_name(resource), resource.find("expressions"));
       }
     }
@@ -123,27 +113,27 @@ class ShowReader {
   using Expressions = std::map<std::string, const Node*>;
 
   void read_resource(const Node& resource, const Expressions& configured) {
-    const Shape* shape = shape_of(resource);
+    const ResourceType* type = type_of(resource);
     // What is deposed is to be destroyed.
-    if (shape == nullptr || resource.find("deposed_key") != nullptr) return;
+    if (type == nullptr || resource.find("deposed_key") != nullptr) return;
     const Node* values = resource.find("values");
     static const Node none;
-    Filter filter = filter_of(*shape, values == nullptr ? none : *values, container_);
+    Filter filter = filter_of(*type, values == nullptr ? none : *values, container_);
     const Node* address = resource.find("address");
     filter.address = address == nullptr ? type_and_name(resource) : address->text.value();
     filter.where = address == nullptr ? resource.where : address->where;
 
     const auto found = configured.find(type_and_name(resource));
     const Node* expressions = found == configured.end() ? nullptr : found->second;
-    const Node* pattern = values == nullptr ? nullptr : values->find(shape->pattern);
-    if (says(resource.find("sensitive_values"), shape->pattern)) {
-      filter.unresolved = Unresolved{references(expressions, shape->pattern), "sensitive"};
+    const Node* pattern = values == nullptr ? nullptr : values->find(type->pattern);
+    if (says(resource.find("sensitive_values"), type->pattern)) {
+      filter.unresolved = Unresolved{references(expressions, type->pattern), "sensitive"};
     } else if (pattern != nullptr && pattern->is_string()) {
       filter.pattern = pattern->text;
       filter.where = pattern->where;
     } else {
       filter.unresolved = Unresolved{
-          references(expressions, shape->pattern),
+          references(expressions, type->pattern),
           container_ == Container::TerraformPlan ? "known after apply" : "not in the state"};
     }
     found_.filters.push_back(std::move(filter));
@@ -185,12 +175,7 @@ std::string index_of(const Node& instance) {
   const Node* key = instance.find("index_key");
   if (key == nullptr) return {};
   if (!key->is_string()) return "[" + key->text.value() + "]";
-  std::string index = "[\"";
-  for (const char c : key->text.value()) {
-    if (c == '"' || c == '\\') index += '\\';
-    index += c;
-  }
-  return index + "\"]";
+  return terraform::address_key(key->text.value());
 }
 
 // `sensitive_attributes` are paths: [[{"type": "get_attr", "value": "pattern"}]].
@@ -208,24 +193,24 @@ Found read_raw_state(const Node& document) {
   const Node* resources = document.find("resources");
   if (resources == nullptr) return found;
   for (const Node& resource : resources->elements) {
-    const Shape* shape = shape_of(resource);
+    const ResourceType* type = type_of(resource);
     const Node* instances = resource.find("instances");
-    if (shape == nullptr || instances == nullptr) continue;
+    if (type == nullptr || instances == nullptr) continue;
     const std::string module = resource.find_string("module").value_or("");
     const std::string address = (module.empty() ? module : module + ".") + type_and_name(resource);
     for (const Node& instance : instances->elements) {
       const Node* attributes = instance.find("attributes");
       if (attributes == nullptr || instance.find("deposed") != nullptr) continue;
-      Filter filter = filter_of(*shape, *attributes, Container::TerraformState);
+      Filter filter = filter_of(*type, *attributes, Container::TerraformState);
       filter.address = address + index_of(instance);
-      const Node* pattern = attributes->find(shape->pattern);
+      const Node* pattern = attributes->find(type->pattern);
       filter.where = pattern == nullptr ? instance.where : pattern->where;
-      if (is_sensitive(instance, shape->pattern)) {
-        filter.unresolved = Unresolved{std::string(shape->pattern), "sensitive"};
+      if (is_sensitive(instance, type->pattern)) {
+        filter.unresolved = Unresolved{std::string(type->pattern), "sensitive"};
       } else if (pattern != nullptr && pattern->is_string()) {
         filter.pattern = pattern->text;
       } else {
-        filter.unresolved = Unresolved{std::string(shape->pattern), "not in the state"};
+        filter.unresolved = Unresolved{std::string(type->pattern), "not in the state"};
       }
       found.filters.push_back(std::move(filter));
     }

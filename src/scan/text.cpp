@@ -11,7 +11,6 @@ namespace {
 bool begins_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
 
 constexpr std::size_t kBlock = 256;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 }  // namespace
 
@@ -30,15 +29,18 @@ Source::Source(std::string name, std::string bytes)
   characters_.push_back(characters);
 }
 
+std::size_t Source::text_begin() const {
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  return bytes().starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+}
+
 std::size_t Source::count_characters(std::size_t offset) const {
   const std::size_t block = offset / kBlock;
   const std::string_view rest = bytes().substr(block * kBlock, offset % kBlock);
   std::size_t count = characters_[block];
   count += static_cast<std::size_t>(std::count_if(rest.begin(), rest.end(), begins_character));
   // A mark of the byte order is seen by nobody.
-  const bool is_behind_mark =
-      bytes().starts_with(kByteOrderMark) && offset >= kByteOrderMark.size();
-  return is_behind_mark ? count - 1 : count;
+  return text_begin() > 0 && offset >= text_begin() ? count - 1 : count;
 }
 
 FilePlace Source::place(std::size_t offset) const {

@@ -44,6 +44,8 @@ class Source {
 
   const std::string& name() const { return name_; }
   std::string_view bytes() const { return bytes_; }
+  // Where the text begins: behind a mark of the byte order, if there is one.
+  std::size_t text_begin() const;
   // Lines end with LF, CR LF or CR alone. Cost: logarithmic in the lines.
   FilePlace place(std::size_t offset) const;
   FileSpan place(Span span) const { return {place(span.begin), place(span.end)}; }

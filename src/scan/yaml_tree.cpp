@@ -23,7 +23,6 @@ namespace filtercheck::scan {
 
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::string_view core_tags = "tag:yaml.org,2002:";
 
 // ---- Plain scalars, by the core schema of YAML 1.2 -------------------------------------------
@@ -254,7 +253,7 @@ std::variant<std::vector<Node>, Fault> read_yaml_trees(const SourcePtr& source) 
   if (Refused refused = refusal(bytes); !refused.why.empty()) {
     return fault(refused.offset, std::move(refused.why));
   }
-  const std::size_t offset = bytes.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+  const std::size_t offset = source->text_begin();
   bytes.remove_prefix(offset);
   ViewBuffer buffer(bytes);
   std::istream stream(&buffer);
