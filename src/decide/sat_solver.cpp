@@ -17,8 +17,6 @@ namespace filtercheck::decide {
 
 // --- Solving -------------------------------------------------------------------------------------
 
-namespace {
-
 // A solver of CaDiCaL. Where memory runs out while it makes room for variables, its destructor
 // frees what was never allocated (Internal::enlarge of 1.5 sets the size last). So one through
 // which std::bad_alloc has passed is never destroyed, nor used again: what it holds is lost.
@@ -37,6 +35,8 @@ class Cadical {
  private:
   std::unique_ptr<CaDiCaL::Solver> solver_ = std::make_unique<CaDiCaL::Solver>();
 };
+
+namespace {
 
 constexpr int kSatisfiable = 10;
 constexpr int kUnsatisfiable = 20;
@@ -60,9 +60,7 @@ void add_clause(CaDiCaL::Solver& cadical, const SatClause& clause) {
 
 }  // namespace
 
-struct SatSolver::Solver : Cadical {};
-
-SatSolver::SatSolver() : solver_(std::make_unique<Solver>()) {
+SatSolver::SatSolver() : solver_(std::make_unique<Cadical>()) {
   solver_->use([](CaDiCaL::Solver& cadical) {
     cadical.set("quiet", 1);
     cadical.set("phase", 0);

@@ -11,6 +11,8 @@ namespace filtercheck::decide {
 // Literals are n and -n for variables n from 1 on.
 using SatClause = std::vector<int>;
 
+class Cadical;
+
 class SatSolver {
  public:
   SatSolver();
@@ -29,8 +31,7 @@ class SatSolver {
   bool value(int variable);
 
  private:
-  struct Solver;
-  std::unique_ptr<Solver> solver_;
+  std::unique_ptr<Cadical> solver_;
 };
 
 // Why clauses contradict each other, each step by unit propagation alone (src/verify/README.md,
