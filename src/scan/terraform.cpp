@@ -91,9 +91,23 @@ class Reader {
       filter.address = instance.path() + address + copy.key;
       if (name) filter.name = known_string(instance.evaluate(*name, copy));
       if (log_group) add_log_group(filter, instance, *log_group, copy);
+      filter.sees_transformed = may_say(instance, resource, copy, "apply_on_transformed_logs");
+      filter.sees_some = may_say(instance, resource, copy, "field_selection_criteria");
       add_pattern(filter, instance.evaluate(*pattern, copy), *pattern);
       found_.filters.push_back(std::move(filter));
     }
+  }
+
+  // Whether an argument is given and perhaps neither false nor empty: what is not known may be so,
+  // and then less is claimed.
+  static bool may_say(Instance& instance, const Declaration& resource, const Copy& copy,
+                      std::string_view argument) {
+    const Expression* expression = resource.find(argument);
+    if (!expression) return false;
+    const Value value = instance.evaluate(*expression, copy);
+    if (value.is_null()) return false;
+    const auto text = known_string(value);
+    return text != "" && text != "false";
   }
 
   static std::optional<std::string> known_string(const Value& value) {

@@ -125,6 +125,10 @@ class ShowReader {
 
     const auto found = configured.find(type_and_name(resource));
     const Node* expressions = found == configured.end() ? nullptr : found->second;
+    filter.sees_transformed =
+        filter.sees_transformed || is_unknown(values, expressions, "apply_on_transformed_logs");
+    filter.sees_some =
+        filter.sees_some || is_unknown(values, expressions, "field_selection_criteria");
     const Node* pattern = values == nullptr ? nullptr : values->find(type->pattern);
     if (says(resource.find("sensitive_values"), type->pattern)) {
       filter.unresolved = Unresolved{references(expressions, type->pattern), "sensitive"};
@@ -137,6 +141,12 @@ class ShowReader {
           container_ == Container::TerraformPlan ? "known after apply" : "not in the state"};
     }
     found_.filters.push_back(std::move(filter));
+  }
+
+  // Given by an expression whose value is known after apply.
+  static bool is_unknown(const Node* values, const Node* expressions, std::string_view argument) {
+    const bool is_given = expressions != nullptr && expressions->find(argument) != nullptr;
+    return is_given && (values == nullptr || values->find(argument) == nullptr);
   }
 
   // What an argument refers to; it itself, if that is not told.

@@ -39,7 +39,8 @@ const char* const kPlan = R"({
  "configuration": {"root_module": {
   "resources": [
    {"mode": "managed", "type": "aws_cloudwatch_log_metric_filter", "name": "unknown",
-    "expressions": {"pattern": {"references": ["aws_s3_bucket.b.arn", "aws_s3_bucket.b"]}}}],
+    "expressions": {"pattern": {"references": ["aws_s3_bucket.b.arn", "aws_s3_bucket.b"]},
+                    "apply_on_transformed_logs": {"references": ["aws_s3_bucket.b.arn"]}}}],
   "module_calls": {"m": {"module": {"module_calls": {"n": {"module": {"resources": [
    {"mode": "managed", "type": "aws_cloudwatch_log_metric_filter", "name": "t",
     "expressions": {"pattern": {"references": ["var.p"]}}}]}}}}}}
@@ -67,6 +68,8 @@ TEST(TerraformPlan, TellsOfWhatIsPlanned) {
   EXPECT_EQ(found.filters[1].log_group_key, "");
   EXPECT_EQ(found.filters[3].role, Role::SubscriptionFilter);
   EXPECT_TRUE(found.filters[3].sees_transformed);
+  EXPECT_FALSE(found.filters[0].sees_transformed);
+  EXPECT_TRUE(found.filters[1].sees_transformed);  // known after apply
 }
 
 TEST(TerraformPlan, OfAnotherFormatIsAFault) {

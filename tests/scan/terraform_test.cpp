@@ -277,6 +277,25 @@ TEST(Terraform, KnowsNamesAndLogGroups) {
   EXPECT_NE(copies.filters[0].log_group_key, copies.filters[1].log_group_key);
 }
 
+// What is not known may be so, and then less is claimed.
+TEST(Terraform, KnowsWhatTheFilterSees) {
+  const std::string lines[] = {"",
+                               "apply_on_transformed_logs = true",
+                               "apply_on_transformed_logs = \"true\"",
+                               "apply_on_transformed_logs = var.unknown",
+                               "apply_on_transformed_logs = false",
+                               "apply_on_transformed_logs = null",
+                               "field_selection_criteria = \"@aws.account = 1\"",
+                               "field_selection_criteria = \"\""};
+  std::string text;
+  for (const std::string& line : lines) text += filter("  pattern = \"\"\n  " + line + "\n");
+  const Found found = read_terraform(files({{"a.tf", text}}));
+  std::string sees;
+  for (const Filter& one : found.filters)
+    sees += one.sees_transformed ? 't' : one.sees_some ? 's' : '-';
+  EXPECT_EQ(sees, "-ttt--s-");
+}
+
 TEST(Terraform, FindsLiterals) {
   EXPECT_THAT(
       read({{"a.tf",
