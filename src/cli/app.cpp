@@ -92,6 +92,8 @@ struct Arguments {
   std::string base;
   std::string baseline;
   std::string new_baseline;
+  bool fix = false;
+  bool dry_run = false;
   std::string color = "auto";
   std::string reading;
   std::string domain;
@@ -377,6 +379,12 @@ class App {
     sub->add_option("--write-baseline", given_.new_baseline,
                     "Write the findings to such a file; the exit status is then 0")
         ->type_name("FILE");
+    CLI::Option* fix = sub->add_flag("--fix", given_.fix,
+                                     "Mend what is sure to be right in the files themselves, and "
+                                     "judge them then");
+    fix->excludes("--diff")->excludes("--write-baseline");
+    sub->add_flag("--dry-run", given_.dry_run, "Print the diff instead, and write nothing")
+        ->needs(fix);
   }
 
   void add_controls() {
@@ -553,6 +561,10 @@ class App {
       complain(console_, "scan: narrowed, widened and changed are for --diff");
       return Exit::BadInput;
     }
+    if (given_.fix && std::count(given_.paths.begin(), given_.paths.end(), "-") > 0) {
+      complain(console_, "scan: --fix writes files, and standard input is none");
+      return Exit::BadInput;
+    }
     // What is being written is not asked for its old content.
     std::string baseline = given_.baseline;
     if (baseline.empty() && config.baseline && given_.new_baseline.empty())
@@ -561,7 +573,8 @@ class App {
         {given_.paths, std::move(config), std::get<std::vector<Control>>(std::move(found)),
          is_auto ? review::Judge::Ask::WhatIsMeant : review::Judge::Ask::All,
          decide_options(kEventDomains, Domain::CloudTrail), value_of(kScanFormats, given_.format),
-         fail_on, given_.base, std::move(baseline), given_.new_baseline},
+         fail_on, given_.base, std::move(baseline), given_.new_baseline,
+         given_.fix ? (given_.dry_run ? Fix::Show : Fix::Write) : Fix::No},
         console_);
   }
 

@@ -15,6 +15,7 @@ namespace filtercheck::cli {
 
 namespace {
 
+using report::counted;
 using report::Json;
 using report::printable;
 
@@ -26,14 +27,6 @@ const std::string& text_of(const GroupInput& input, const PatternGroup& group) {
 std::string shown_text_of(const GroupInput& input, const PatternGroup& group) {
   const std::string& text = text_of(input, group);
   return text.empty() ? "(the empty pattern)" : printable(text);
-}
-
-std::string counted(std::size_t count, std::string_view noun) {
-  std::string text = std::to_string(count);
-  text += ' ';
-  text += noun;
-  if (count != 1) text += 's';
-  return text;
 }
 
 // ---- Text ---------------------------------------------------------------------------------------

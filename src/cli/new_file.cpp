@@ -8,7 +8,9 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <string_view>
+#include <system_error>
 
 #include "report/text.hpp"
 
@@ -41,16 +43,18 @@ Why why(int fault) { return std::strerror(fault); }
 class Part {
  public:
   explicit Part(const NewFile& file)
-      : file_(file), part_(file.name + "." + std::to_string(getpid()) + ".part") {}
+      : file_(file),
+        name_(target_of(file.name)),
+        part_(name_ + "." + std::to_string(getpid()) + ".part") {}
 
   const std::string& name() const { return file_.name; }
 
   Why write() {
     struct stat present;
+    is_replaced_ = stat(name_.c_str(), &present) == 0;
     // A device or a folder is not to be replaced.
-    if (stat(file_.name.c_str(), &present) == 0 && !S_ISREG(present.st_mode)) {
-      return "not a regular file";
-    }
+    if (is_replaced_ && !S_ISREG(present.st_mode)) return "not a regular file";
+    before_ = present;
     const int descriptor = open(part_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (descriptor < 0) return why(errno);
     is_there_ = true;
@@ -61,7 +65,7 @@ class Part {
 
   // Takes the name. What had it before is kept for undo(), if there is another file to come.
   Why keep(bool is_last) {
-    const char* const name = file_.name.c_str();
+    const char* const name = name_.c_str();
     is_exchanged_ =
         !is_last && renameat2(AT_FDCWD, part_.c_str(), AT_FDCWD, name, RENAME_EXCHANGE) == 0;
     if (!is_exchanged_) {
@@ -74,10 +78,10 @@ class Part {
 
   void undo() {
     if (is_exchanged_) {
-      static_cast<void>(std::rename(part_.c_str(), file_.name.c_str()));
+      static_cast<void>(std::rename(part_.c_str(), name_.c_str()));
       is_there_ = false;
     } else if (is_kept_) {
-      unlink(file_.name.c_str());
+      unlink(name_.c_str());
     }
   }
 
@@ -87,6 +91,13 @@ class Part {
   }
 
  private:
+  // Where a link leads.
+  static std::string target_of(const std::string& name) {
+    std::error_code error;
+    const std::filesystem::path target = std::filesystem::canonical(name, error);
+    return error ? name : target.string();
+  }
+
   Why fill(int descriptor) {
     std::string_view rest = file_.text;
     while (!rest.empty()) {
@@ -95,17 +106,25 @@ class Part {
       if (written > 0) rest.remove_prefix(static_cast<std::size_t>(written));
     }
     struct stat made;
-    if (file_.is_executable) {
-      if (fstat(descriptor, &made) != 0) return why(errno);
-      if (fchmod(descriptor, made.st_mode | (made.st_mode & 0444) >> 2) != 0) return why(errno);
+    if (fstat(descriptor, &made) != 0) return why(errno);
+    mode_t mode = made.st_mode;
+    if (is_replaced_) {
+      mode = before_.st_mode & 07777;
+      // Who may not give a file away has it.
+      if (fchown(descriptor, before_.st_uid, before_.st_gid) != 0) mode &= 0777;
     }
+    if (file_.is_executable) mode |= (mode & 0444) >> 2;
+    if (mode != made.st_mode && fchmod(descriptor, mode) != 0) return why(errno);
     // What the name is given to should be there after a power cut, too; some file systems cannot.
     if (fsync(descriptor) != 0 && errno != EINVAL) return why(errno);
     return nullptr;
   }
 
   const NewFile& file_;
+  std::string name_;
   std::string part_;
+  struct stat before_ = {};  // what has the name, if is_replaced_
+  bool is_replaced_ = false;
   bool is_there_ = false;      // a file named part_
   bool is_kept_ = false;       // under its name
   bool is_exchanged_ = false;  // what had the name before is part_

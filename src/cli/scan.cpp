@@ -14,10 +14,12 @@
 #include "cli/requirements.hpp"
 #include "cli/scan_base.hpp"
 #include "cli/scan_files.hpp"
+#include "cli/scan_fix.hpp"
 #include "cli/scan_print.hpp"
 #include "report/text.hpp"
 #include "review/changes.hpp"
 #include "review/formats.hpp"
+#include "review/mend.hpp"
 #include "review/review.hpp"
 #include "review/settle.hpp"
 
@@ -108,6 +110,51 @@ bool read_baseline(const std::string& path, std::set<std::string>& fingerprints,
   return true;
 }
 
+// In a folder other files may lie; what the user names is to hold filters.
+void complain_of_files_without_filters(const ReadFiles& read, review::Report& report) {
+  for (const std::string& name : read.named)
+    if (read.files.contains(name) && !report.recognised.contains(name))
+      report.unreadable.push_back({name, "holds no filters"});
+}
+
+// What is said of the files; of those that were mended, if that was asked for. False: it ends here,
+// and why has been said.
+bool judge_files(const ScanOptions& options, const ReadFiles& read,
+                 const review::Settings& settings, Console& console, review::Report& report) {
+  review::Judge judge(questions_of(options.controls), options.ask, options.decide);
+  review::review(read.files, judge, report);
+  review::settle(read.files, settings, report);
+  if (options.fix != Fix::No) {
+    review::Mended mended = review::mend(read.files, judge, settings, report);
+    if (!fix(mended, options.fix, console)) return false;
+    if (options.fix == Fix::Write) report = std::move(mended.report);
+  }
+  report.unreadable.insert(report.unreadable.begin(), read.unreadable.begin(),
+                           read.unreadable.end());
+  complain_of_files_without_filters(read, report);
+  return true;
+}
+
+// What has changed since the base. False: as above.
+bool judge_changes(const ScanOptions& options, const ReadFiles& read, review::Settings settings,
+                   Console& console, review::Report& report) {
+  auto base = read_base(options.base, options.paths, options.config, read.files);
+  if (const auto* why = std::get_if<std::string>(&base)) {
+    complain(console, report::printable(*why));
+    return false;
+  }
+  settings.judges_comments = false;
+  auto& then = std::get<Base>(base);
+  review::review_changes({review::read_all(then.files), std::move(then.folder)},
+                         {review::read_all(read.files), std::move(then.folder_now)},
+                         {options.decide.reading, Domain::Lines}, report);
+  report.files = read.files.size();
+  report.unreadable.insert(report.unreadable.begin(), read.unreadable.begin(),
+                           read.unreadable.end());
+  review::settle(read.files, settings, report);
+  return true;
+}
+
 }  // namespace
 
 Exit scan(const ScanOptions& options, Console& console) {
@@ -115,32 +162,13 @@ Exit scan(const ScanOptions& options, Console& console) {
   settings.severities = options.config.severities;
   if (!options.baseline.empty() && !read_baseline(options.baseline, settings.baseline, console))
     return Exit::BadInput;
-  ReadFiles read = read_files(options.paths, options.config, console.in);
+  const ReadFiles read = read_files(options.paths, options.config, console.in);
   review::Report report;
-  report.unreadable = std::move(read.unreadable);
-  if (options.base.empty()) {
-    review::Judge judge(questions_of(options.controls), options.ask, options.decide);
-    review::review(read.files, judge, report);
-    for (const std::string& name : read.named) {
-      // What the user names is to hold filters; in a folder other files may lie.
-      if (read.files.contains(name) && !report.recognised.contains(name))
-        report.unreadable.push_back({name, "holds no filters"});
-    }
-  } else {
-    auto base = read_base(options.base, options.paths, options.config, read.files);
-    if (const auto* why = std::get_if<std::string>(&base)) {
-      complain(console, report::printable(*why));
-      return Exit::BadInput;
-    }
-    settings.judges_comments = false;
-    auto& then = std::get<Base>(base);
-    review::review_changes({review::read_all(then.files), std::move(then.folder)},
-                           {review::read_all(read.files), std::move(then.folder_now)},
-                           {options.decide.reading, Domain::Lines}, report);
-    report.files = read.files.size();
-  }
-  review::settle(read.files, settings, report);
-  print(report, options.format, console);
+  const bool goes_on = options.base.empty()
+                           ? judge_files(options, read, settings, console, report)
+                           : judge_changes(options, read, std::move(settings), console, report);
+  if (!goes_on) return Exit::BadInput;
+  if (options.fix != Fix::Show) print(report, options.format, console);
   if (options.format == ScanFormat::Text || report.recognised.empty())
     complain_of_unread(report, console);
   if (!options.new_baseline.empty()) {

@@ -6,6 +6,7 @@
 
 #include "cli/console.hpp"
 #include "cli/scan_config.hpp"
+#include "cli/scan_fix.hpp"
 #include "controls/controls.hpp"
 #include "filtercheck/verdict.hpp"
 #include "review/judge.hpp"
@@ -26,9 +27,11 @@ struct ScanOptions {
   std::string base;          // what to compare with; empty: nothing
   std::string baseline;      // a file; empty: none
   std::string new_baseline;  // a file to write; empty: none
+  Fix fix = Fix::No;         // without a base and a new baseline
 };
 
-// With a base: what has changed since then, and nothing else.
+// With a base: what has changed since then, and nothing else. With files mended: what is said of
+// them then.
 // Holds: clean. Refuted: findings. BadInput: nothing readable, or something is unread.
 Exit scan(const ScanOptions& options, Console& console);
 

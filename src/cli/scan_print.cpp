@@ -11,6 +11,7 @@ namespace filtercheck::cli {
 
 namespace {
 
+using report::counted;
 using report::printable;
 using review::Severity;
 
@@ -105,14 +106,6 @@ class TextPrinter {
   Console& console_;
   std::ostream& out_;
 };
-
-std::string counted(std::size_t count, std::string_view noun) {
-  std::string text = std::to_string(count);
-  text += ' ';
-  text += noun;
-  if (count != 1) text += 's';
-  return text;
-}
 
 void print_summary(const review::Report& report, Console& console) {
   const auto counted_of = [&](Severity severity, std::string_view noun) {

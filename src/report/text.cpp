@@ -59,8 +59,8 @@ Excerpt excerpt_of(std::string_view text, Span span) {
   const std::size_t far = std::min(begin + 4 * kWidth, text.size());
   const std::size_t end_of_line = text.substr(0, far).find('\n', begin);
   const bool ends = end_of_line != std::string_view::npos || far == text.size();
-  const std::size_t last =
-      end_of_line != std::string_view::npos ? end_of_line : at_code_point(text, far);
+  std::size_t last = end_of_line != std::string_view::npos ? end_of_line : at_code_point(text, far);
+  if (ends && last > begin && text[last - 1] == '\r') --last;
   const std::size_t end = std::clamp(span.end, begin, std::max(last, begin));
   Excerpt excerpt{points_of(text.substr(first, last - first)),
                   points_of(text.substr(first, begin - first)).size(), 0};
@@ -90,6 +90,14 @@ std::string utf8(std::u32string_view points) {
 }  // namespace
 
 std::string printable(std::string_view text) { return utf8(points_of(text)); }
+
+std::string counted(std::size_t count, std::string_view noun) {
+  std::string text = std::to_string(count);
+  text += ' ';
+  text += noun;
+  if (count != 1) text += 's';
+  return text;
+}
 
 Place place_of(std::string_view text, std::size_t offset) {
   const std::string_view before = text.substr(0, offset);

@@ -1,6 +1,7 @@
 // Diagnostics for a person: where, what, the line with a caret, what to do, what AWS says.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,9 @@ namespace filtercheck::report {
 
 // `text` on one line, fit for a terminal: control characters and what is not UTF-8 are replaced.
 std::string printable(std::string_view text);
+
+// "1 file", "2 files".
+std::string counted(std::size_t count, std::string_view noun);
 
 // A place in a text. Line and column count from 1, columns count characters.
 struct Place {

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 #include <variant>
 
 #include "ast/walk.hpp"
+#include "controls/controls.hpp"
+#include "filtercheck/parse.hpp"
 
 namespace filtercheck::review {
 
@@ -41,6 +44,17 @@ bool aims_at(const Pattern& pattern, const std::vector<Requirement>& requirement
          std::any_of(requirements.begin(), requirements.end(), [&](const Requirement& requirement) {
            return names(*pattern.expression, requirement);
          });
+}
+
+bool is_prescribed(const Pattern& pattern) {
+  static const std::vector<Pattern> prescribed = [] {
+    std::vector<Pattern> patterns;
+    for (const Control& control : builtin_controls())
+      if (auto parsed = parse(control.pattern); parsed.ok())
+        patterns.push_back(std::move(parsed).value());
+    return patterns;
+  }();
+  return std::find(prescribed.begin(), prescribed.end(), pattern) != prescribed.end();
 }
 
 std::string_view family_of(std::string_view control) {

@@ -16,6 +16,9 @@ namespace filtercheck::review {
 bool aims_at(const Pattern& pattern, const std::vector<Requirement>& requirements,
              const CheckAnswer& answer);
 
+// Whether a control that is known prescribes it, spelt in any way.
+bool is_prescribed(const Pattern& pattern);
+
 // "root-account-usage" of "root-account-usage-cis-1.2": what versions of a control have in common.
 std::string_view family_of(std::string_view control);
 

@@ -53,17 +53,30 @@ std::optional<std::string> quoted(std::string_view text, Quoting quoting) {
   return std::nullopt;
 }
 
+// Whether nothing stands there but what a reader takes away before each line.
+bool is_indentation(const scan::Source& source, Span span, Quoting quoting) {
+  if (span.begin == span.end) return true;
+  const std::string_view between = source.bytes().substr(span.begin, span.end - span.begin);
+  return (quoting == Quoting::HclHeredoc || quoting == Quoting::YamlBlock) &&
+         between.find_first_not_of(" \t") == std::string_view::npos;
+}
+
 }  // namespace
 
 std::optional<Edit> edit_of(const Text& pattern, const Rewrite& rewrite) {
-  const Text part = pattern.part(rewrite.span);
+  const bool is_insertion = rewrite.span.begin == rewrite.span.end;
+  // What is inserted is written behind the byte before it. No pattern begins with an insertion.
+  const Span replaced =
+      is_insertion ? Span{rewrite.span.begin - 1, rewrite.span.end} : rewrite.span;
+  const Text part = pattern.part(replaced);
   if (part.pieces().empty()) return std::nullopt;
   const Text::Piece& first = part.pieces().front();
   std::size_t end = first.written.begin;
   for (const Text::Piece& piece : part.pieces()) {
-    const bool follows = piece.source && piece.source == first.source &&
-                         piece.quoting == first.quoting && piece.written.begin == end;
-    if (!follows) return std::nullopt;
+    const bool is_of_same = piece.source && piece.source == first.source &&
+                            piece.quoting == first.quoting && piece.written.begin >= end;
+    if (!is_of_same || !is_indentation(*piece.source, {end, piece.written.begin}, piece.quoting))
+      return std::nullopt;
     end = piece.written.end;
   }
   const bool is_one_line = std::all_of(rewrite.text.begin(), rewrite.text.end(), [](char c) {
@@ -76,7 +89,7 @@ std::optional<Edit> edit_of(const Text& pattern, const Rewrite& rewrite) {
   const bool is_variable = may_be_template && rewrite.text.find("${") != std::string::npos;
   auto text = quoted(rewrite.text, first.quoting);
   if (!text || !is_one_line || is_variable) return std::nullopt;
-  return Edit{{first.source, {first.written.begin, end}}, std::move(*text)};
+  return Edit{{first.source, {is_insertion ? end : first.written.begin, end}}, std::move(*text)};
 }
 
 }  // namespace filtercheck::review

@@ -12,6 +12,7 @@
 #include "base/codes.hpp"
 #include "filtercheck/parse.hpp"
 #include "review/aim.hpp"
+#include "review/completion.hpp"
 #include "review/edits.hpp"
 
 namespace filtercheck::review {
@@ -106,6 +107,46 @@ bool is_named_after_cloudtrail(const std::optional<std::string>& log_group) {
   return lower.find("cloudtrail") != std::string::npos;
 }
 
+// In a source: a person wrote it, and what is written there is what counts.
+bool is_source(scan::Container container) {
+  switch (container) {
+    case scan::Container::Terraform:
+    case scan::Container::CloudFormation:
+    case scan::Container::Serverless:
+    case scan::Container::Filter:
+      return true;
+    case scan::Container::TerraformPlan:
+    case scan::Container::TerraformState:
+    case scan::Container::Cdk:
+    case scan::Container::Pulumi:
+    case scan::Container::AwsCli:
+      return false;
+  }
+  return false;
+}
+
+// All of the rewrites as edits, or none.
+std::vector<Edit> edits_of(const scan::Filter& filter, const std::vector<Rewrite>& rewrites) {
+  std::vector<Edit> edits;
+  if (!is_source(filter.container)) return edits;
+  for (const Rewrite& rewrite : rewrites) {
+    auto edit = edit_of(filter.pattern, rewrite);
+    if (!edit) return {};
+    edits.push_back(std::move(*edit));
+  }
+  return edits;
+}
+
+// Whether it is meant for this control and, but for other versions of it, for no other, with which
+// it would then be mixed.
+bool is_meant_for_alone(const JudgedFilter& filter, std::size_t question) {
+  const std::string_view family = family_of(filter.results[question].control);
+  return filter.results[question].is_meant &&
+         std::none_of(filter.results.begin(), filter.results.end(), [&](const ControlResult& one) {
+           return one.is_meant && family_of(one.control) != family;
+         });
+}
+
 // There is no such filter, or nothing is known of it.
 ControlResult result_without(const Question& question, CheckVerdict verdict, std::string why) {
   ControlResult result{question.control, verdict, question.requirements.size(), {}, std::move(why)};
@@ -125,14 +166,16 @@ Judge::Judge(std::vector<Question> questions, Ask ask, const DecideOptions& opti
 const Judge::Opinion& Judge::opinion_of(const std::string& pattern) {
   const auto known = opinions_.find(pattern);
   if (known != opinions_.end()) return known->second;
-  Opinion opinion{parse(pattern), {}, {}, {}, false};
+  Opinion opinion{parse(pattern), {}, {}, {}, false, false};
   if (opinion.parsed.ok()) {
     const Pattern& parsed = opinion.parsed.value();
     opinion.caveats = parsed.caveats;
     opinion.is_about_records = parsed.expression && mentions_record(*parsed.expression);
     opinion.lints = lints_of(parsed);
+    opinion.is_prescribed = is_prescribed(parsed);
     for (const Question& question : questions_)
       opinion.results.push_back(result_of(parsed, question, opinion.caveats));
+    choose_aims(opinion.results);
     if (ask_ == Ask::WhatIsMeant) choose_versions(opinion.results);
   }
   return opinions_.emplace(pattern, std::move(opinion)).first->second;
@@ -140,16 +183,39 @@ const Judge::Opinion& Judge::opinion_of(const std::string& pattern) {
 
 ControlResult Judge::result_of(const Pattern& pattern, const Question& question,
                                std::vector<Caveat>& caveats) const {
+  // No pattern of another kind than JSON aims at anything, and to check one takes long.
+  if (ask_ == Ask::WhatIsMeant && !pattern.expression) {
+    ControlResult result = result_without(question, CheckVerdict::Undecided, "");
+    result.is_asked = false;
+    return result;
+  }
   const CheckAnswer answer = check(pattern, question.requirements, options_);
-  const bool is_asked = ask_ == Ask::All || aims_at(pattern, question.requirements, answer);
+  const bool is_meant = aims_at(pattern, question.requirements, answer);
+  const bool is_asked = is_meant || ask_ == Ask::All;
   if (is_asked)
     for (const Caveat& caveat : answer.caveats) add_once(caveats, caveat);
   ControlResult result{question.control, answer.verdict, question.requirements.size(),
                        missed_of(answer, question.requirements), ""};
   if (result.verdict == CheckVerdict::Undecided && !answer.caveats.empty())
     result.why = message(answer.caveats.front());
+  result.is_meant = is_meant;
   result.is_asked = is_asked;
   return result;
+}
+
+// What covers one control, and of another all that is required only in part, is meant for the
+// first.
+void Judge::choose_aims(std::vector<ControlResult>& results) const {
+  const bool covers_one =
+      std::any_of(results.begin(), results.end(), [](const ControlResult& result) {
+        return result.is_meant && result.verdict == CheckVerdict::Covered;
+      });
+  if (!covers_one) return;
+  for (ControlResult& result : results) {
+    if (result.missed.size() < result.required) continue;
+    result.is_meant = false;
+    if (ask_ == Ask::WhatIsMeant) result.is_asked = false;
+  }
 }
 
 // Of the versions of a control one is enough: one that is covered or, if none is, the first.
@@ -230,12 +296,13 @@ void Judge::add_findings(const JudgedFilter& filter, std::vector<Finding>& findi
     if (is_surely_not_meant(caveat))
       findings.push_back(
           make_finding(Severity::Warning, caveat, whole_pattern(found), found.address));
-  for (const Lint& lint : opinion_of(found.pattern.value()).lints) {
-    Finding finding =
-        make_finding(lint.severity, lint.what, written(found, lint.span), found.address);
+  const Opinion& opinion = opinion_of(found.pattern.value());
+  for (const Lint& lint : opinion.lints) {
+    // Who follows a benchmark is not to blame.
+    Finding finding = make_finding(opinion.is_prescribed ? Severity::Note : lint.severity,
+                                   lint.what, written(found, lint.span), found.address);
     if (lint.rewrite) {
-      if (auto edit = edit_of(found.pattern, *lint.rewrite))
-        finding.edits.push_back(std::move(*edit));
+      finding.edits = edits_of(found, {*lint.rewrite});
       finding.changes_meaning = lint.rewrite->changes_meaning;
     }
     findings.push_back(std::move(finding));
@@ -358,10 +425,24 @@ std::optional<Finding> Judge::finding_of(const Group& group, std::size_t questio
   const bool is_undecided = !why.empty();
   if (!is_undecided) why = shown == nullptr ? "there is none" : shortfall_of(*nearest, question);
   const Code code = is_undecided ? codes::kControlUndecided : codes::kControlNotCovered;
-  return make_finding(is_undecided ? Severity::Warning : Severity::Error,
-                      {code, {where, questions_[question].control, why}},
-                      shown != nullptr ? whole_pattern(shown->found) : group.list->where,
-                      shown != nullptr ? shown->found.address : "");
+  Finding finding = make_finding(is_undecided ? Severity::Warning : Severity::Error,
+                                 {code, {where, questions_[question].control, why}},
+                                 shown != nullptr ? whole_pattern(shown->found) : group.list->where,
+                                 shown != nullptr ? shown->found.address : "");
+  if (!is_undecided && shown != nullptr && is_meant_for_alone(*shown, question))
+    add_completion(*shown, questions_[question], finding);
+  return finding;
+}
+
+void Judge::add_completion(const JudgedFilter& filter, const Question& question,
+                           Finding& finding) const {
+  const Pattern pattern = parse(filter.found.pattern.value()).value();
+  const auto completion = completion_of(pattern, question.requirements,
+                                        check(pattern, question.requirements, options_), options_);
+  if (!completion) return;
+  finding.fix = completion->what;
+  finding.edits = edits_of(filter.found, completion->rewrites);
+  finding.changes_meaning = true;
 }
 
 // ---- A file -------------------------------------------------------------------------------------

@@ -37,6 +37,7 @@ class Judge {
     std::vector<Caveat> caveats;
     std::vector<Lint> lints;
     bool is_about_records = false;  // compares `$.eventName` or `$.eventSource`
+    bool is_prescribed = false;     // by a benchmark
   };
   // The filters of a log group.
   struct Group {
@@ -45,6 +46,7 @@ class Judge {
   };
 
   const Opinion& opinion_of(const std::string& pattern);
+  void choose_aims(std::vector<ControlResult>& results) const;
   void choose_versions(std::vector<ControlResult>& results) const;
   ControlResult result_of(const Pattern& pattern, const Question& question,
                           std::vector<Caveat>& caveats) const;
@@ -55,6 +57,7 @@ class Judge {
   void add_findings(const Group& group, bool has_faults, std::vector<Finding>& findings);
   std::optional<Finding> finding_of(const Group& group, std::size_t question,
                                     bool has_faults) const;
+  void add_completion(const JudgedFilter& filter, const Question& question, Finding& finding) const;
 
   std::vector<Question> questions_;
   Ask ask_;

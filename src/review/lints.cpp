@@ -93,9 +93,7 @@ Pattern pattern_of(const Expression& expression) {
 class Meaning {
  public:
   explicit Meaning(const Pattern& pattern)
-      : pattern_(pattern),
-        options_{ReadingChoice::Both,
-                 is_about_records(*pattern.expression) ? Domain::CloudTrail : Domain::Json} {}
+      : pattern_(pattern), options_{ReadingChoice::Both, domain_of(pattern)} {}
 
   bool is_same(const Expression& other) const {
     return compare(pattern_, pattern_of(other), options_).relation == Relation::Equivalent;
@@ -112,21 +110,6 @@ class Meaning {
   }
 
  private:
-  // Whether a member of CloudTrail's records is compared, by a name that other logs hardly have.
-  static bool is_about_records(const Expression& root) {
-    static constexpr std::array<std::string_view, 6> kMembers{
-        "eventName",    "eventSource",     "eventType",
-        "userIdentity", "sourceIPAddress", "additionalEventData"};
-    bool found = false;
-    for_each_below(root, [&](const Expression& one, const Path&) {
-      const Selector* selector = selector_of(one);
-      const auto* key = selector == nullptr ? nullptr : std::get_if<Key>(&selector->steps.front());
-      found = found || (key != nullptr &&
-                        std::find(kMembers.begin(), kMembers.end(), key->name) != kMembers.end());
-    });
-    return found;
-  }
-
   const Pattern& pattern_;
   DecideOptions options_;
 };
@@ -135,29 +118,6 @@ class Meaning {
 
 std::string in_pattern(const Pattern& pattern, Span span) {
   return pattern.text.substr(span.begin, span.end - span.begin);
-}
-
-// Parentheses that are open at `offset` of a valid pattern.
-std::size_t depth_at(std::string_view text, std::size_t offset) {
-  std::size_t depth = 0;
-  char quote = 0;
-  for (std::size_t i = 0; i < offset; ++i) {
-    const char c = text[i];
-    if (quote != 0) {
-      if (c == '\\' && quote == '"') {
-        ++i;
-      } else if (c == quote) {
-        quote = 0;
-      }
-    } else if (c == '"' || c == '%') {
-      quote = c;
-    } else if (c == '(') {
-      ++depth;
-    } else if (c == ')') {
-      --depth;
-    }
-  }
-  return depth;
 }
 
 // ---- The lints ----------------------------------------------------------------------------------
@@ -341,28 +301,42 @@ class Linter {
   }
 
   bool look_at_part(const Meaning& meaning, const Expression& one, const Path& path) {
-    const std::string text = in_pattern(pattern_, one.span);
+    const Span span = balanced(pattern_.text, one.span);
+    const std::string text = in_pattern(pattern_, span);
+    const bool is_needless = meaning.is_same(with(root_, path, nullptr));
     if (meaning.is_never(one)) {
       const Comparison* comparison = comparison_of(one);
       const bool is_ordering = comparison != nullptr && comparison->op != Operator::Equal &&
                                comparison->op != Operator::NotEqual;
+      // What an ordering of texts is meant to say only its author knows.
       add(is_ordering ? codes::kOrderingOnText : codes::kConditionNeverHolds, Severity::Warning,
-          one.span, {text});
+          span, {text}, is_needless && !is_ordering ? left_out(path) : std::nullopt);
       return true;
     }
-    if (!meaning.is_same(with(root_, path, nullptr))) return false;
-    if (has_later_twin(meaning, path)) return false;
+    if (!is_needless || has_later_twin(meaning, path)) return false;
     add(meaning.is_always(one) ? codes::kConditionAlwaysHolds : codes::kRedundantCondition,
-        Severity::Warning, one.span, {text});
+        Severity::Warning, span, {text}, left_out(path));
     return true;
+  }
+
+  const Expression& parent_of(const Path& path) const {
+    const Expression* parent = &root_;
+    for (std::size_t i = 0; i + 1 < path.size(); ++i) parent = &(*operands_of(*parent))[path[i]];
+    return *parent;
+  }
+
+  std::optional<Rewrite> left_out(const Path& path) const {
+    Rewrite rewrite = without_operand(pattern_.text, *operands_of(parent_of(path)), path.back());
+    const auto rest = parse(rewritten(pattern_.text, {rewrite}));
+    if (!rest.ok() || rest.value() != pattern_of(with(root_, path, nullptr)))
+      throw InternalError("a condition was left out, and the rest is not what it was");
+    return rewrite;
   }
 
   // Whether a later operand beside this one could be left out instead, but not both.
   bool has_later_twin(const Meaning& meaning, const Path& path) const {
-    const Expression* parent = &root_;
-    for (std::size_t i = 0; i + 1 < path.size(); ++i) parent = &(*operands_of(*parent))[path[i]];
     Path later = path;
-    const std::size_t count = operands_of(*parent)->size();
+    const std::size_t count = operands_of(parent_of(path))->size();
     while (++later.back() < count) {
       const Expression without = with(root_, later, nullptr);
       if (!meaning.is_same(without)) continue;
@@ -381,19 +355,11 @@ class Linter {
     if (meaning.is_same(with(root_, path, &guarded))) return;
     const std::string text = in_pattern(pattern_, one.span);
     const std::string selector = format(comparison->selector);
-    std::string rewritten = text + " || " + selector + " NOT EXISTS";
-    if (!is_alone_in_parentheses(one.span)) rewritten = "(" + rewritten + ")";
+    std::string guarded_text = text + " || " + selector + " NOT EXISTS";
+    if (with_parentheses(pattern_.text, one.span) == one.span)
+      guarded_text = "(" + guarded_text + ")";
     add(codes::kUnequalMissing, Severity::Warning, one.span, {text, selector},
-        Rewrite{one.span, rewritten, true});
-  }
-
-  bool is_alone_in_parentheses(Span span) const {
-    const std::string_view text = pattern_.text;
-    constexpr std::string_view blanks = " \t\r\n";
-    const std::size_t before = text.substr(0, span.begin).find_last_not_of(blanks);
-    const std::size_t after = text.find_first_not_of(blanks, span.end);
-    return before != std::string_view::npos && after != std::string_view::npos &&
-           text[before] == '(' && text[after] == ')';
+        Rewrite{one.span, guarded_text, true});
   }
 
   // Names that the sources beside them do not log.
@@ -445,6 +411,22 @@ std::string_view name_of(Severity severity) {
       return "note";
   }
   return {};
+}
+
+Domain domain_of(const Pattern& pattern) {
+  // Members of CloudTrail's records by names that other logs hardly have.
+  static constexpr std::array<std::string_view, 6> kMembers{
+      "eventName",    "eventSource",     "eventType",
+      "userIdentity", "sourceIPAddress", "additionalEventData"};
+  if (!pattern.expression) return Domain::Lines;
+  bool found = false;
+  for_each_below(*pattern.expression, [&](const Expression& one, const Path&) {
+    const Selector* selector = selector_of(one);
+    const auto* key = selector == nullptr ? nullptr : std::get_if<Key>(&selector->steps.front());
+    found = found || (key != nullptr &&
+                      std::find(kMembers.begin(), kMembers.end(), key->name) != kMembers.end());
+  });
+  return found ? Domain::CloudTrail : Domain::Json;
 }
 
 std::vector<Lint> lints_of(const Pattern& pattern) {

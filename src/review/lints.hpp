@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "filtercheck/pattern.hpp"
+#include "filtercheck/verdict.hpp"
+#include "review/rewrites.hpp"
 
 namespace filtercheck::review {
 
@@ -16,19 +18,15 @@ enum class Severity { Error, Warning, Note };
 // "error", "warning", "note".
 std::string_view name_of(Severity severity);
 
-// What to write in place of a part of the pattern.
-struct Rewrite {
-  Span span;  // of Pattern::text
-  std::string text;
-  bool changes_meaning = false;
-};
-
 struct Lint {
   Caveat what;
   Severity severity = Severity::Warning;
   Span span;  // of Pattern::text
   std::optional<Rewrite> rewrite;
 };
+
+// Over which events a lint compares: what CloudTrail logs, where the pattern is about its records.
+Domain domain_of(const Pattern& pattern);
 
 // In the order of the pattern. Of a pattern of another kind than JSON there are none. Patterns of
 // more than a fixed number of conditions are looked at without asking the decider. Throws

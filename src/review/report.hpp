@@ -29,7 +29,8 @@ struct ControlResult {
   std::size_t required = 0;  // requirements of the control
   std::vector<Miss> missed;  // of them
   std::string why;           // Undecided
-  bool is_asked = true;      // false: of all controls, one that the filter is not plainly meant for
+  bool is_meant = false;     // the filter is plainly meant for it
+  bool is_asked = true;      // false: of all controls, one that it is not meant for
 };
 // NotCovered: what is missed, such as "2 of 9: PutBucketAcl, PutBucketCors (in part)" or "all 9".
 std::string misses_of(const ControlResult& result);
