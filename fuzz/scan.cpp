@@ -1,9 +1,11 @@
 // `scan` reads any input, and what it finds stands where it says. See tests/support/commands.hpp.
 //
-// Any bytes, mostly what `aws logs describe-metric-filters` prints. Bounded to 2 KiB, since
-// patterns are checked.
+// What it would mend in it, as a source of each kind, is still read as the same filters. Any bytes,
+// mostly what `aws logs describe-metric-filters` prints. Bounded to 2 KiB, since patterns are
+// checked.
 #include <cstddef>
 #include <cstdint>
+#include <string>
 
 #include "support/commands.hpp"
 #include "support/drawn.hpp"
@@ -11,6 +13,8 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace filtercheck::support;
   if (size > 2048) return 0;
-  expect_nothing(badly_scanned({reinterpret_cast<const char*>(data), size}));
+  const std::string text(reinterpret_cast<const char*>(data), size);
+  expect_nothing(badly_scanned(text));
+  expect_nothing(badly_mended(text));
   return 0;
 }

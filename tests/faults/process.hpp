@@ -30,7 +30,7 @@ struct Outcome {
 };
 
 // The old content of every output.
-inline constexpr const char* kOld = "what was there before\n";
+inline constexpr const char* kOld = "{ $.a = 1 && $.b = 1 && $.a = 1 }\n";
 
 // Makes a folder with the files that the scenes read, and goes there. It is gone when this process
 // ends.

@@ -84,6 +84,8 @@ std::vector<Scene> deciding_scenes() {
        "{\"name\":\"x\",\"pattern\":\"a\"}\n"},
       {"scan", {"filtercheck", "scan", "filters.json"}},
       {"scan-json", {"filtercheck", "scan", "--format", "json", "filters.json"}},
+      // What was there before is a pattern with a needless condition.
+      {"scan-fix", {"filtercheck", "scan", "--fix", "one.filter"}, "", {"one.filter"}},
   };
 }
 

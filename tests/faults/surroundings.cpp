@@ -210,13 +210,14 @@ void try_small_memory(const std::string& program, Report& report) {
         std::filesystem::path(program).replace_filename(scene.arguments.front()).string();
     const Outcome clean = run(scene, {});
     std::uint64_t out_of_memory = 0;
-    // From too little for the libraries to enough. The loader says so with status 127, and
-    // yaml-cpp, which makes tables before main() begins, by an abort.
+    // From too little for the program to enough. The kernel says so by SIGSEGV, the loader with
+    // status 127, and yaml-cpp, which makes tables before main() begins, by an abort.
     bool has_begun = false;
     for (rlim_t kilobytes = 6000; kilobytes < 16000; kilobytes += 52) {
       const Outcome got = execute(scene, path, [&] { limit(RLIMIT_AS, kilobytes << 10); });
-      const bool is_loading = (got.status == 127 && got.signal == 0) ||
-                              (got.signal == SIGABRT && got.out.empty() && !has_begun);
+      const bool is_ended = got.signal == SIGABRT || got.signal == SIGSEGV;
+      const bool is_loading =
+          (got.status == 127 && got.signal == 0) || (is_ended && got.out.empty() && !has_begun);
       if (is_loading) continue;
       has_begun = true;
       const bool is_same = unlike(clean, got).empty();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <variant>
@@ -16,6 +17,8 @@
 #include "cli/requirements.hpp"
 #include "cli/scan.hpp"
 #include "filtercheck/parse.hpp"
+#include "review/mend.hpp"
+#include "review/review.hpp"
 #include "support/generate.hpp"
 
 namespace filtercheck::support {
@@ -248,6 +251,23 @@ std::optional<std::string> badly_scanned(const std::string& input) {
   for (const ScanFormat format : {ScanFormat::Text, ScanFormat::Sarif, ScanFormat::Github,
                                   ScanFormat::Junit, ScanFormat::Gitlab})
     if (run_as(format).exit != ran.exit) return wrong("another exit status in another format");
+  return std::nullopt;
+}
+
+std::optional<std::string> badly_mended(const std::string& input) {
+  review::Judge judge(
+      {{"root-account-usage", cli::requirements_of(*find_builtin_control("root-account-usage"))}},
+      review::Judge::Ask::All, {ReadingChoice::Both, Domain::CloudTrail});
+  for (const char* name : {"a.filter", "a.tf", "a.yaml"}) {
+    const scan::Files files{{name, std::make_shared<scan::Source>(name, input)}};
+    review::Report before;
+    review::review(files, judge, before);
+    review::settle(files, {}, before);
+    const review::Mended mended = review::mend(files, judge, {}, before);
+    if (mended.files.empty() != mended.made.empty()) return "files and findings differ\n" + input;
+    for (const review::Patched& patched : mended.files)
+      if (patched.diff().empty() || patched.text() == input) return "nothing is mended\n" + input;
+  }
   return std::nullopt;
 }
 

@@ -29,6 +29,10 @@ std::optional<std::string> badly_grouped(const std::string& input);
 // does every finding; in either format it ends with the same status, 0, 1 or 2.
 std::optional<std::string> badly_scanned(const std::string& input);
 
+// `scan --fix` on the text as a file of each kind: it changes if and only if something is mended;
+// mend() itself throws where other filters would then be read.
+std::optional<std::string> badly_mended(const std::string& input);
+
 // read_control() gives faults, a line each, or a control as its header says.
 std::optional<std::string> bad_control(std::string_view text);
 
