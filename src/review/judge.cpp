@@ -11,6 +11,7 @@
 #include "ast/walk.hpp"
 #include "base/codes.hpp"
 #include "filtercheck/parse.hpp"
+#include "review/accepted.hpp"
 #include "review/aim.hpp"
 #include "review/completion.hpp"
 #include "review/edits.hpp"
@@ -289,6 +290,8 @@ void Judge::add_findings(const JudgedFilter& filter, std::vector<Finding>& findi
     Finding finding = make_finding(Severity::Error, {codes::kPatternRejected, {message(first)}},
                                    written(found, first.span), found.address);
     finding.fix = hint(first);
+    finding.edits = edits_of(found, accepted_of(found.pattern.value(), filter.diagnostics));
+    finding.changes_meaning = true;
     findings.push_back(std::move(finding));
     return;
   }

@@ -64,6 +64,18 @@ TEST(Mend, RightsNamesAndThenAddsWhatIsMissed) {
   EXPECT_EQ(outcome.left, 0U);
 }
 
+TEST(Mend, WritesWhatAwsTakes) {
+  const Outcome outcome = mended(
+      "{ $.eventSource == 's3.amazonaws.com' AND ($.eventName == PutBucketPolcy || $.eventName == "
+      "DeleteBucketPolicy) }");
+  EXPECT_THAT(outcome.made, ElementsAre("pattern-rejected", "misspelt-event-name"));
+  EXPECT_EQ(outcome.files.at("a.filter"),
+            "{ $.eventSource = \"s3.amazonaws.com\" && ($.eventName = PutBucketPolicy || "
+            "$.eventName = DeleteBucketPolicy) }");
+  // Nothing says that it is right for any control.
+  EXPECT_THAT(mended("{ $.a == 1 }").made, IsEmpty());
+}
+
 TEST(Mend, LeavesOutWhatIsNeedless) {
   const Outcome outcome = mended("{ $.a = 1 && ($.b = 1) && $.a = 1 }");
   EXPECT_THAT(outcome.made, ElementsAre("redundant-condition"));
