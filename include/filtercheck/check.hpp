@@ -64,5 +64,15 @@ struct CheckAnswer : Checked {
 // Requires: requirements are not empty and are JSON patterns. Throws InternalError.
 CheckAnswer check(const Pattern& pattern, const std::vector<Requirement>& requirements,
                   const DecideOptions& options);
+// Of several patterns together, as of filters that feed one metric: an event counts as matched if
+// any of them matches it. Requires: not empty. Of more than one, `when` is never said.
+CheckAnswer check(const std::vector<const Pattern*>& patterns,
+                  const std::vector<Requirement>& requirements, const DecideOptions& options);
+
+// An event that is required, with all that the domain guarantees: a pattern that does not match it
+// under a reading does not cover the requirement under that reading, which costs no search to see.
+// No value: there is none, or none was found within the budget.
+std::optional<std::string> required_event(const Requirement& requirement,
+                                          const DecideOptions& options);
 
 }  // namespace filtercheck

@@ -5,6 +5,7 @@
 
 #include "base/codes.hpp"
 #include "base/unicode.hpp"
+#include "decide/facts.hpp"
 #include "decide/question.hpp"
 #include "filtercheck/evaluate.hpp"
 #include "filtercheck/parse.hpp"
@@ -31,15 +32,17 @@ Pattern pattern_of(Expression expression) {
 
 class Checker {
  public:
-  Checker(const Pattern& pattern, const std::vector<Requirement>& requirements, Question& question)
-      : pattern_(pattern), requirements_(requirements), question_(question) {}
+  Checker(const std::vector<const Pattern*>& patterns, const std::vector<Requirement>& requirements,
+          Question& question)
+      : patterns_(patterns), requirements_(requirements), question_(question) {}
 
   Checked under(Reading reading) {
     Checked checked;
     for (const Requirement& requirement : requirements_)
       checked.requirements.push_back(one(requirement, reading));
     checked.verdict = verdict_of(checked.requirements);
-    const Question::Answer extra = question_.find(extra_goals(reading));
+    const Question::Answer extra = find_for_any(
+        extra_goals(reading), reading, [&](const auto& goals) { return question_.find(goals); });
     if (extra.found == Question::Found::Event) checked.extra = extra.event;
     checked.exact =
         checked.verdict == CheckVerdict::Covered && extra.found == Question::Found::None;
@@ -63,7 +66,9 @@ class Checker {
     }
     if (!answer.extra) answer.extra = other.extra;
     if (answer.extra) {
-      const Question::Answer extra = question_.find_under_all(extra_goals(Reading::Glob));
+      const Question::Answer extra =
+          find_for_any(extra_goals(Reading::Glob), Reading::Glob,
+                       [&](const auto& goals) { return question_.find_under_all(goals); });
       if (extra.found == Question::Found::Event) answer.extra = extra.event;
     }
     answer.exact = answer.exact && other.exact;
@@ -72,14 +77,31 @@ class Checker {
 
  private:
   std::vector<Goal> missed_goals(const Requirement& requirement, Reading reading) const {
-    return {{&requirement.events, reading, false}, {&pattern_, reading, true}};
+    std::vector<Goal> goals{{&requirement.events, reading, false}};
+    for (const Pattern* pattern : patterns_) goals.push_back({pattern, reading, true});
+    return goals;
   }
 
+  // All but that some pattern matches.
   std::vector<Goal> extra_goals(Reading reading) const {
-    std::vector<Goal> goals{{&pattern_, reading, false}};
+    std::vector<Goal> goals;
     for (const Requirement& requirement : requirements_)
       goals.push_back({&requirement.events, reading, true});
     return goals;
+  }
+
+  // An event that meets the goals and that one of the patterns matches.
+  template <typename Find>
+  Question::Answer find_for_any(std::vector<Goal> goals, Reading reading, const Find& find) const {
+    Question::Answer answer{Question::Found::None, {}};
+    goals.push_back({});
+    for (const Pattern* pattern : patterns_) {
+      goals.back() = {pattern, reading, false};
+      Question::Answer one = find(goals);
+      if (one.found == Question::Found::Event) return one;
+      if (one.found == Question::Found::Unknown) answer = std::move(one);
+    }
+    return answer;
   }
 
   RequirementAnswer one(const Requirement& requirement, Reading reading) {
@@ -93,10 +115,12 @@ class Checker {
     }
     answer.missed = missed.event;
     const Question::Answer matched =
-        question_.find({{&requirement.events, reading, false}, {&pattern_, reading, false}});
+        find_for_any({{&requirement.events, reading, false}}, reading,
+                     [&](const auto& goals) { return question_.find(goals); });
     // That an event is missed settles the verdict, so what is unknown here only hides detail.
     answer.coverage = matched.found == Found::None ? Coverage::None : Coverage::Partial;
-    if (matched.found == Found::Event) answer.when = remaining_condition(requirement, reading);
+    if (matched.found == Found::Event && patterns_.size() == 1)
+      answer.when = remaining_condition(requirement, reading);
     return answer;
   }
 
@@ -115,8 +139,9 @@ class Checker {
   // The pattern with source and name as required: what decides between a match and a miss.
   std::optional<std::string> remaining_condition(const Requirement& requirement,
                                                  Reading reading) const {
-    if (!requirement.event_source || !requirement.event_name || !pattern_.expression)
-      return format(pattern_);
+    const Pattern& pattern = *patterns_.front();
+    if (!requirement.event_source || !requirement.event_name || !pattern.expression)
+      return format(pattern);
     const std::string event =
         "{\"eventSource\":" + base::json_string(base::decode_utf8(*requirement.event_source)) +
         ",\"eventName\":" + base::json_string(base::decode_utf8(*requirement.event_name)) + "}";
@@ -127,7 +152,7 @@ class Checker {
       alone.expression = condition;
       return matches(alone, event, reading);
     };
-    const normal::Formula rest = normal::assuming(*pattern_.expression, known);
+    const normal::Formula rest = normal::assuming(*pattern.expression, known);
     const auto* expression = std::get_if<Expression>(&rest);
     if (expression == nullptr) return std::nullopt;
     return pattern_of(*expression).text;
@@ -146,7 +171,7 @@ class Checker {
         condition.node);
   }
 
-  const Pattern& pattern_;
+  const std::vector<const Pattern*>& patterns_;
   const std::vector<Requirement>& requirements_;
   Question& question_;
 };
@@ -188,11 +213,16 @@ Requirement event_requirement(std::string event_source, std::string event_name) 
 
 CheckAnswer check(const Pattern& pattern, const std::vector<Requirement>& requirements,
                   const DecideOptions& options) {
+  return check(std::vector<const Pattern*>{&pattern}, requirements, options);
+}
+
+CheckAnswer check(const std::vector<const Pattern*>& patterns,
+                  const std::vector<Requirement>& requirements, const DecideOptions& options) {
   CheckAnswer answer;
-  std::vector<const Pattern*> patterns{&pattern};
-  for (const Requirement& requirement : requirements) patterns.push_back(&requirement.events);
-  Question question(patterns, options);
-  Checker checker(pattern, requirements, question);
+  std::vector<const Pattern*> all_patterns = patterns;
+  for (const Requirement& requirement : requirements) all_patterns.push_back(&requirement.events);
+  Question question(all_patterns, options);
+  Checker checker(patterns, requirements, question);
   std::vector<CheckAnswer::UnderReading> all;
   for (const Reading reading : question.readings())
     all.push_back({checker.under(reading), reading});
@@ -207,7 +237,9 @@ CheckAnswer check(const Pattern& pattern, const std::vector<Requirement>& requir
   // What is not known of a covered pattern is whether it matches more.
   const bool known = answer.verdict == CheckVerdict::NotCovered;
   answer.caveats = known ? question.caveats_of_known() : question.caveats();
-  if (pattern.kind == Kind::All) answer.caveats.push_back({codes::kMatchesEverything, {}});
+  if (std::any_of(patterns.begin(), patterns.end(),
+                  [](const Pattern* pattern) { return pattern->kind == Kind::All; }))
+    answer.caveats.push_back({codes::kMatchesEverything, {}});
   if (!agree) {
     answer.caveats.insert(answer.caveats.begin(), {codes::kReadingsDiffer,
                                                    {std::string(name_of(all.front().verdict)),
@@ -215,6 +247,16 @@ CheckAnswer check(const Pattern& pattern, const std::vector<Requirement>& requir
     answer.readings = std::move(all);
   }
   return answer;
+}
+
+std::optional<std::string> required_event(const Requirement& requirement,
+                                          const DecideOptions& options) {
+  Question question({&requirement.events}, options);
+  const Question::Answer answer =
+      question.find_under_all({{&requirement.events, question.readings().front(), false}});
+  if (answer.found != Question::Found::Event) return std::nullopt;
+  return options.domain == Domain::CloudTrail ? decide::cloudtrail_event(answer.event)
+                                              : answer.event;
 }
 
 }  // namespace filtercheck

@@ -207,5 +207,33 @@ TEST(Check, DoesNotSayWhatNotCoveredDoesNotHangOn) {
   EXPECT_THAT(codes_of(answer), IsEmpty());
 }
 
+// Filters that feed one metric.
+TEST(Check, SeveralPatternsCoverTogetherWhatNoneDoesAlone) {
+  constexpr DecideOptions kRecords{ReadingChoice::Both, Domain::CloudTrail};
+  const Pattern here = parsed("{ $.eventName = Put && $.awsRegion = x }");
+  const Pattern elsewhere = parsed("{ $.eventName = Put && $.awsRegion != x }");
+  const Pattern other = parsed("{ $.eventName = Get }");
+  EXPECT_EQ(check(here, {put()}, kRecords).verdict, CheckVerdict::NotCovered);
+  EXPECT_EQ(check(elsewhere, {put()}, kRecords).verdict, CheckVerdict::NotCovered);
+  const CheckAnswer all = check({&here, &elsewhere, &other}, {put()}, kRecords);
+  EXPECT_EQ(all.verdict, CheckVerdict::Covered);
+  EXPECT_TRUE(all.extra);
+  // Without the guarantee that the region is a string there is an event between them.
+  EXPECT_EQ(check({&here, &elsewhere}, {put()}, kJson).verdict, CheckVerdict::NotCovered);
+  const Pattern text = parsed("Put");
+  EXPECT_EQ(check({&here, &text}, {put()}, kRecords).verdict, CheckVerdict::Covered);
+  EXPECT_EQ(check({&other, &here}, {put()}, kJson).requirements[0].coverage, Coverage::Partial);
+  EXPECT_EQ(check({&other, &here}, {put()}, kJson).requirements[0].when, std::nullopt);
+}
+
+TEST(Check, GivesAnEventThatIsRequired) {
+  const auto event = required_event(put(), {ReadingChoice::Both, Domain::CloudTrail});
+  ASSERT_TRUE(event);
+  EXPECT_TRUE(matches(put().events, *event, Reading::Glob));
+  EXPECT_TRUE(matches(parsed("{ $.eventTime = * }"), *event, Reading::Glob));
+  EXPECT_EQ(required_event(put(), kJson), R"({"eventSource":"s3","eventName":"Put"})");
+  EXPECT_EQ(required_event(events("{ $.a = 1 && $.a = 2 }"), kJson), std::nullopt);
+}
+
 }  // namespace
 }  // namespace filtercheck
