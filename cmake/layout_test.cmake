@@ -28,7 +28,7 @@ endfunction()
 
 expect_listed(CMakeLists.txt "" src/*.cpp include/*.hpp)
 expect_listed(tests/CMakeLists.txt tests/ unit/*.cpp support/*.cpp vectors/*.cpp exhaustive/*.cpp faults/*.cpp
-              golden/*.cpp scan/*.cpp review/*.cpp metamorphic/*.cpp oracles/*.cpp threads/*.cpp)
+              golden/*.cpp scan/*.cpp review/*.cpp audit/*.cpp metamorphic/*.cpp oracles/*.cpp threads/*.cpp)
 expect_listed(fuzz/CMakeLists.txt fuzz/ *.cpp)
 expect_listed(bench/CMakeLists.txt bench/ *.cpp)
 
@@ -50,9 +50,10 @@ set(may_use_controls base ast)
 set(may_use_report base ast)
 set(may_use_scan base eval grammar)
 set(may_use_review base ast scan controls report)
+set(may_use_audit base eval)
 set(may_use_verify base)
 set(may_use_integrations "") # no C++ there
-set(may_use_cli base ast parse eval values normal decide shorten smt scan review controls report)
+set(may_use_cli base ast parse eval values normal decide shorten smt scan review audit controls report)
 
 file(GLOB phases RELATIVE ${CMAKE_CURRENT_SOURCE_DIR}/src src/*)
 foreach(phase IN LISTS phases)

@@ -712,6 +712,15 @@ const std::vector<CodeInfo>& all_codes() {
        "leave it out, or look whether something else was meant",
        "The rest of the pattern says it already.", "{ $.a = 1 || ($.a = 1 && $.b = 2) }",
        "{ $.a = 1 }"},
+      // Caveats of audit
+      {codes::kOldCli,
+       "`{0}` wrote the bundle, and may be too old to print `fieldSelectionCriteria` and "
+       "`applyOnTransformedLogs`: a filter that has them would look as if it saw every event",
+       "", "collect the bundle with an AWS CLI of 2026 or later",
+       "The AWS CLI prints only the members that it knows, so an older one leaves out what narrows "
+       "a "
+       "metric filter, and nothing in its output shows that it did.",
+       "", ""},
       // Requests of batch
       {codes::kBadRequest, "the request cannot be read: {0}", "", "",
        "A request of `batch` is one JSON object on one line, with the member `op` and those that "

@@ -190,6 +190,9 @@ inline constexpr Code kConditionNeverHolds = "condition-never-holds";
 inline constexpr Code kConditionAlwaysHolds = "condition-always-holds";
 inline constexpr Code kRedundantCondition = "redundant-condition";
 
+// Caveats of audit
+inline constexpr Code kOldCli = "old-aws-cli";
+
 // Requests of batch
 inline constexpr Code kBadRequest = "bad-request";
 

@@ -68,6 +68,7 @@ constexpr Exception kNotFromParsing[] = {
     {codes::kConditionNeverHolds, "a lint of scan"},
     {codes::kConditionAlwaysHolds, "a lint of scan"},
     {codes::kRedundantCondition, "a lint of scan"},
+    {codes::kOldCli, "a caveat of audit"},
     {codes::kBadRequest, "an answer of batch"},
 };
 
