@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <variant>
 #include <vector>
 
@@ -138,18 +139,19 @@ struct CompositeAlarm {
   Value where;
 };
 struct Alarms {
-  std::vector<MetricAlarm> metric;
-  std::vector<CompositeAlarm> composite;
+  std::vector<MetricAlarm> metric = {};
+  std::vector<CompositeAlarm> composite = {};
   bool is_truncated = false;
   Value where;
   // Into `metric`: by namespace and name of each metric that they watch, and by its lower-case name
   // alone.
-  std::unordered_map<std::string, std::vector<std::size_t>> by_metric;
-  std::unordered_map<std::string, std::vector<std::size_t>> by_name;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_metric = {};
+  std::unordered_map<std::string, std::vector<std::size_t>> by_name = {};
+  std::unordered_set<std::string> names = {};  // of all of them
   // Those whose metrics are in a query language.
-  std::vector<std::size_t> opaque;
+  std::vector<std::size_t> opaque = {};
   // Into `composite`: by each name or ARN that a rule names.
-  std::unordered_map<std::string, std::vector<std::size_t>> by_member;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_member = {};
 };
 // The key of Alarms::by_metric.
 std::string metric_key(std::string_view metric_namespace, std::string_view metric_name);

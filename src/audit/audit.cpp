@@ -44,7 +44,8 @@ ControlAnswer answer_of(const Asked& asked, std::size_t question, const Account&
   if (answer.verdict == Verdict::Fail) {
     if (!account.unread_trail_lists().empty()) {
       answer.verdict = Verdict::Undecided;
-      answer.why = "another trail may pass: " + account.unread_trail_lists().front().why;
+      answer.why = has_lists ? "another trail may pass: " : "the trails are not known: ";
+      answer.why += account.unread_trail_lists().front().why;
     } else if (!has_lists) {
       answer.verdict = Verdict::Undecided;
       answer.why = "the bundle has no `<region>/cloudtrail/describe-trails.json`";

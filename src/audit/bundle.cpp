@@ -69,6 +69,8 @@ bool drop_suffix(std::string& text, std::string_view suffix) {
   return true;
 }
 
+std::string in_ticks(const std::string& text) { return "`" + text + "`"; }
+
 std::string_view first_line(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\r\n");
   if (begin == std::string_view::npos) return {};
@@ -135,7 +137,7 @@ std::variant<const Document*, NoAnswer> Bundle::read(const Call& call, const Cal
       if (auto refused = read_error(file)) return *std::move(refused);
   if (!files.json.empty()) return read_json(files.json[0]);
   const std::string path = path_of(call);
-  return NoAnswer{NoAnswer::Kind::Missing, "", "`" + path + "` is missing", {path, "", "null"}};
+  return NoAnswer{NoAnswer::Kind::Missing, "", in_ticks(path) + " is missing", {path, "", "null"}};
 }
 
 std::variant<const Document*, NoAnswer> Bundle::read_json(const std::string& file) {
@@ -155,7 +157,8 @@ std::optional<NoAnswer> Bundle::read_error(const std::string& file) const {
   const std::string line(first_line(found.bytes));
   if (line.empty()) return std::nullopt;
   constexpr std::string_view kBegin = "An error occurred (";
-  NoAnswer refused{NoAnswer::Kind::Refused, "", "the call failed: " + line, {file, "", "null"}};
+  NoAnswer refused{
+      NoAnswer::Kind::Refused, "", in_ticks(file) + " says: " + line, {file, "", "null"}};
   const std::size_t begin = line.find(kBegin);
   const std::size_t end = begin == std::string::npos ? begin : line.find(')', begin);
   if (end != std::string::npos)
@@ -173,7 +176,7 @@ const Document* Bundle::manifest() {
 
 NoAnswer Bundle::refuse(const std::string& file, const std::string& why) {
   faults_.emplace(file, why);
-  return {NoAnswer::Kind::Unreadable, "", "`" + file + "` " + why, {file, "", "null"}};
+  return {NoAnswer::Kind::Unreadable, "", in_ticks(file) + " " + why, {file, "", "null"}};
 }
 
 std::vector<Fault> Bundle::faults() const {

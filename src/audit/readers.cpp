@@ -219,7 +219,7 @@ void index(Alarms& alarms, std::size_t position) {
 Alarms read_alarms(const Document& document, const std::string& region,
                    const std::optional<std::string>& account) {
   const Value root = document.root();
-  Alarms alarms{{}, {}, has_token(root, "NextToken"), root, {}, {}, {}, {}};
+  Alarms alarms{.is_truncated = has_token(root, "NextToken"), .where = root};
   const auto check_home = [&](const Value& value) {
     if (!value.find("AlarmArn")) return;
     const Arn arn = arn_of(value, "AlarmArn");
@@ -233,6 +233,7 @@ Alarms read_alarms(const Document& document, const std::string& region,
   for (const Value& value : list_of(document, "MetricAlarms", "cloudwatch describe-alarms")) {
     check_home(value);
     alarms.metric.push_back(read_metric_alarm(value));
+    alarms.names.insert(alarms.metric.back().name);
     index(alarms, alarms.metric.size() - 1);
   }
   for (const Value& value : root.elements("CompositeAlarms")) {
@@ -241,6 +242,7 @@ Alarms read_alarms(const Document& document, const std::string& region,
         {value.required_text("AlarmName"), value.text("AlarmArn").value_or(""),
          value.required_text("AlarmRule"), value.required_boolean("ActionsEnabled"),
          value.texts("AlarmActions"), value.text("ActionsSuppressor").value_or(""), value});
+    alarms.names.insert(alarms.composite.back().name);
     for (const std::string& member : alarms_of(alarms.composite.back().rule))
       alarms.by_member[member].push_back(alarms.composite.size() - 1);
   }

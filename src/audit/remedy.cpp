@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
-#include <set>
 #include <utility>
 
 namespace filtercheck::audit {
@@ -77,9 +76,10 @@ std::string transformations_of(const Metric& metric) {
 }
 
 // `name`, or the first of `name-2`, `name-3`, … that is not taken.
-std::string free_name(const std::string& name, const std::set<std::string>& taken) {
+template <typename IsTaken>
+std::string free_name(const std::string& name, const IsTaken& is_taken) {
   std::string free = name;
-  for (int number = 2; taken.contains(free); ++number) free = name + "-" + std::to_string(number);
+  for (int number = 2; is_taken(free); ++number) free = name + "-" + std::to_string(number);
   return free;
 }
 
@@ -238,15 +238,16 @@ class Remedy {
   }
 
   void add_filter() {
-    std::set<std::string> taken;
-    if (parts_.group) {
-      const auto* filters = std::get_if<MetricFilters>(&account_.filters(*parts_.group));
-      if (filters != nullptr)
-        for (const MetricFilter& filter : filters->filters) taken.insert(filter.name);
-    }
+    const auto is_taken = [&](const std::string& name) {
+      if (!parts_.group) return false;
+      const auto* known = std::get_if<MetricFilters>(&account_.filters(*parts_.group));
+      return known != nullptr &&
+             std::any_of(known->filters.begin(), known->filters.end(),
+                         [&](const MetricFilter& filter) { return filter.name == name; });
+    };
     add(Command("logs", "put-metric-filter", region_)
             .with("--log-group-name", parts_.group ? parts_.group->name : kGroup)
-            .with("--filter-name", free_name(asked_.control, taken))
+            .with("--filter-name", free_name(asked_.control, is_taken))
             .with("--filter-pattern", asked_.pattern.empty() ? kPattern : asked_.pattern)
             .with("--metric-transformations", transformations_of(metric_)));
   }
@@ -268,14 +269,12 @@ class Remedy {
   }
 
   void add_alarm() {
-    std::set<std::string> taken;
-    const auto& read = account_.alarms(region_);
-    if (const auto* alarms = std::get_if<Alarms>(&read)) {
-      for (const MetricAlarm& alarm : alarms->metric) taken.insert(alarm.name);
-      for (const CompositeAlarm& alarm : alarms->composite) taken.insert(alarm.name);
-    }
+    const auto is_taken = [&](const std::string& name) {
+      const auto* known = std::get_if<Alarms>(&account_.alarms(region_));
+      return known != nullptr && known->names.contains(name);
+    };
     add(Command("cloudwatch", "put-metric-alarm", region_)
-            .with("--alarm-name", free_name(asked_.control, taken))
+            .with("--alarm-name", free_name(asked_.control, is_taken))
             .with("--namespace", metric_.metric_namespace)
             .with("--metric-name", metric_.name)
             .with("--statistic", "Sum")

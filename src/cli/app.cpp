@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "cli/audit.hpp"
 #include "cli/commands.hpp"
 #include "cli/group.hpp"
 #include "cli/match.hpp"
@@ -89,6 +90,8 @@ struct Arguments {
   std::vector<std::string> paths;
   std::string format = "text";
   std::string fail_on;
+  std::string bundle;
+  std::vector<std::string> frameworks;
   std::string base;
   std::string baseline;
   std::string new_baseline;
@@ -135,6 +138,7 @@ class App {
         normalize);
     add_simplify();
     add_scan();
+    add_audit();
     add_controls();
     add_explain();
     add_batch();
@@ -387,6 +391,27 @@ class App {
         ->needs(fix);
   }
 
+  void add_audit() {
+    CLI::App* sub = add("audit",
+                        "Does an account report every event that a control requires, from trail to "
+                        "subscriber?",
+                        [this] { return audit(); });
+    sub->add_option("--bundle", given_.bundle,
+                    "A folder of what the aws commands print about the account; see the manual")
+        ->required()
+        ->type_name("DIR");
+    add_control(sub);
+    sub->add_option(
+           "--framework", given_.frameworks,
+           "The controls of a framework (repeatable): cis-1.2 to cis-7.0, security-hub, or "
+           "all")
+        ->take_all()
+        ->allow_extra_args(false)
+        ->type_name("NAME");
+    add_reading(sub, "both (default), glob or first-occurrence");
+    add_format(sub);
+  }
+
   void add_controls() {
     CLI::App* sub = add("controls", "List the controls, or show one", [this] {
       return given_.subject.empty() ? list_controls(format_given(), console_)
@@ -576,6 +601,29 @@ class App {
          fail_on, given_.base, std::move(baseline), given_.new_baseline,
          given_.fix ? (given_.dry_run ? Fix::Show : Fix::Write) : Fix::No},
         console_);
+  }
+
+  Exit audit() {
+    for (const std::string& framework : given_.frameworks) {
+      const std::vector<Control> of_framework = controls_of_framework(framework);
+      if (of_framework.empty()) {
+        std::string known;
+        for (const std::string& name : framework_names()) known += " " + name;
+        complain(console_, "there is no framework `" + framework + "`; there are:" + known);
+        return Exit::BadInput;
+      }
+      for (const Control& control : of_framework) given_.controls.push_back(control.id);
+    }
+    // A control of two frameworks is one row of the table.
+    std::vector<std::string> once;
+    for (const std::string& id : given_.controls)
+      if (std::find(once.begin(), once.end(), id) == once.end()) once.push_back(id);
+    given_.controls = std::move(once);
+    auto found = controls();
+    if (const auto* exit = std::get_if<Exit>(&found)) return *exit;
+    return cli::audit({given_.bundle, std::get<std::vector<Control>>(std::move(found)),
+                       decide_options(kEventDomains, Domain::CloudTrail), format_given()},
+                      console_);
   }
 
   void set_colour() {

@@ -37,6 +37,7 @@ _filtercheck() {
     simplify) options='--help --color --beyond-aws-limits --allow-globs --certificate --reading --domain --format' ;;
     scan) options='--help --color --control --control-file --reading --domain --format --fail-on --diff --baseline
       --write-baseline' ;;
+    audit) options='--help --color --bundle --control --control-file --framework --reading --format' ;;
     controls | explain) options='--help --color --format' ;;
     batch) options='--help --color' ;;
     *) return ;;
@@ -53,12 +54,13 @@ _filtercheck() {
     --reading) values='both glob first-occurrence' ;;
     --domain) if [[ $command == compare || $command == group || $command == simplify ]]; then values='lines json cloudtrail'; else values='cloudtrail json'; fi ;;
     --fail-on) values='error warning note narrowed widened changed' ;;
+    --framework) values='cis-1.2 cis-1.3 cis-1.4 cis-1.5 cis-2.0 cis-3.0 cis-4.0 cis-5.0 cis-6.0 cis-7.0 security-hub all' ;;
     --expect) values='equivalent subset superset overlapping disjoint undecided' ;;
     --control)
       values=$(_filtercheck_first_words "$program" controls)
       if [[ $command == scan ]]; then values+=' auto'; fi
       ;;
-    --control-file | --patterns | --suite | --certificate | --smtlib | --baseline | --write-baseline | --diff)
+    --control-file | --patterns | --suite | --certificate | --smtlib | --baseline | --write-baseline | --diff | --bundle)
       _filtercheck_files '' "$cur"
       return
       ;;
@@ -75,7 +77,7 @@ _filtercheck() {
     return
   fi
   case $command in
-    '') values='check compare group match parse format normalize simplify scan controls explain batch' ;;
+    '') values='check compare group match parse format normalize simplify scan audit controls explain batch' ;;
     controls)
       if [[ -z $subcommand ]]; then
         values='list show'

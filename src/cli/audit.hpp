@@ -1,0 +1,35 @@
+// `filtercheck audit`: whether a chain of an account's resources reports what controls ask for.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "audit/report.hpp"
+#include "cli/console.hpp"
+#include "controls/controls.hpp"
+#include "filtercheck/verdict.hpp"
+
+namespace filtercheck::cli {
+
+struct AuditOptions {
+  std::string bundle;             // a folder
+  std::vector<Control> controls;  // not empty
+  DecideOptions decide{ReadingChoice::Both, Domain::CloudTrail};
+  Format format = Format::Text;
+};
+
+// Holds: every control passes. Refuted: one fails. Undecided: none fails and one is undecided.
+// BadInput: the bundle cannot be read.
+Exit audit(const AuditOptions& options, Console& console);
+
+// The controls of a framework such as "cis-3.0", "security-hub" or "all", in the order of the
+// built-in ones. Empty: there is no such framework.
+std::vector<Control> controls_of_framework(const std::string& framework);
+// The names that controls_of_framework() knows.
+std::vector<std::string> framework_names();
+
+// For a program and for a person. Faults of the bundle go to standard error.
+std::string audit_as_json(const audit::Report& report);
+void print_audit(const audit::Report& report, Console& console);
+
+}  // namespace filtercheck::cli
