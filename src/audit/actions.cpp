@@ -4,16 +4,16 @@
 // ALARM, while OK and INSUFFICIENT_DATA are both possible.
 #include <algorithm>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "audit/composite.hpp"
 #include "audit/way.hpp"
+#include "audit/words.hpp"
 
 namespace filtercheck::audit {
 
 namespace {
-
-std::string in_ticks(const std::string& text) { return "`" + text + "`"; }
 
 // What carries actions.
 struct Carrier {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "audit/metric_math.hpp"
+#include "audit/words.hpp"
 
 namespace filtercheck::audit {
 
@@ -107,8 +108,6 @@ std::string shown(const Range& range) {
   if (range.low == range.high) return shown(range.low);
   return shown(range.low) + " to " + shown(range.high);
 }
-
-std::string in_ticks(const std::string& text) { return "`" + text + "`"; }
 
 std::optional<double> number_of(const std::string& text) {
   double value = 0;
@@ -355,10 +354,6 @@ class Judge {
   std::vector<std::string> notes_;
 };
 
-int rank(Verdict verdict) {
-  return verdict == Verdict::Pass ? 0 : verdict == Verdict::Undecided ? 1 : 2;
-}
-
 }  // namespace
 
 Step judge_alarm(const MetricAlarm& alarm, const std::vector<Feed>& feeds,
@@ -366,7 +361,7 @@ Step judge_alarm(const MetricAlarm& alarm, const std::vector<Feed>& feeds,
   std::optional<Step> worst;
   for (const Feed& feed : feeds) {
     Step step = Judge(alarm, feed, default_of, account).judge();
-    if (!worst || rank(step.verdict) > rank(worst->verdict)) worst = std::move(step);
+    if (!worst || rank_of(step.verdict) > rank_of(worst->verdict)) worst = std::move(step);
   }
   return *worst;
 }

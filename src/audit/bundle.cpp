@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "audit/words.hpp"
+
 namespace filtercheck::audit {
 
 namespace {
@@ -68,8 +70,6 @@ bool drop_suffix(std::string& text, std::string_view suffix) {
   text.resize(text.size() - suffix.size());
   return true;
 }
-
-std::string in_ticks(const std::string& text) { return "`" + text + "`"; }
 
 std::string_view first_line(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\r\n");

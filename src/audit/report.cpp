@@ -18,6 +18,19 @@ std::string_view name_of(Verdict verdict) {
   return {};
 }
 
+int rank_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::Pass:
+      return 0;
+    case Verdict::Undecided:
+    case Verdict::NotReached:
+      return 1;
+    case Verdict::Fail:
+      return 2;
+  }
+  return 2;
+}
+
 std::string_view title_of(std::size_t step) {
   static constexpr std::array<std::string_view, kSteps> kTitles{
       "multi-region trail and its log group",

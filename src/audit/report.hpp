@@ -26,6 +26,8 @@ enum class Verdict : std::uint8_t {
 };
 // "pass", "fail", "undecided", "not-reached".
 std::string_view name_of(Verdict verdict);
+// 0 of Pass, 1 of Undecided and NotReached, 2 of Fail.
+int rank_of(Verdict verdict);
 
 // A value that a step was judged by.
 struct Evidence {

@@ -4,14 +4,14 @@
 #include <limits>
 #include <tuple>
 
+#include "audit/words.hpp"
+
 namespace filtercheck::audit {
 
 namespace {
 
 // Of ways that break at the same place, so many are followed to their end.
 constexpr std::size_t kMostFollowed = 64;
-
-std::string in_ticks(const std::string& text) { return "`" + text + "`"; }
 
 std::string metric_of(const Transformation& transformation) {
   return in_ticks(transformation.metric_name) + " of " + in_ticks(transformation.metric_namespace);
@@ -44,32 +44,6 @@ auto distance(const Way& way) {
 }
 
 }  // namespace
-
-std::string counted(std::size_t count, const std::string& noun) {
-  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-}
-
-std::string listed(const std::vector<std::string>& names) {
-  constexpr std::size_t kMost = 12;
-  std::string out;
-  for (std::size_t i = 0; i < names.size() && i < kMost; ++i)
-    out += (i == 0 ? "" : ", ") + in_ticks(names[i]);
-  if (names.size() > kMost) out += " and " + std::to_string(names.size() - kMost) + " more";
-  return out;
-}
-
-int rank_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::Pass:
-      return 0;
-    case Verdict::Undecided:
-    case Verdict::NotReached:
-      return 1;
-    case Verdict::Fail:
-      return 2;
-  }
-  return 2;
-}
 
 Step step_of(const NoAnswer& none) {
   Step step;

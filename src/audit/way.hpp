@@ -83,12 +83,6 @@ class Ways {
 // Judges steps 7 and 8 of a way whose alarm is known (actions.cpp).
 void judge_actions(Way& way, const Alarms& alarms, Account& account);
 
-// "1 filter", "2 filters".
-std::string counted(std::size_t count, const std::string& noun);
-// "`a`, `b` and 3 more".
-std::string listed(const std::vector<std::string>& names);
-// Pass before Undecided before Fail.
-int rank_of(Verdict verdict);
 Step step_of(const NoAnswer& none);
 
 }  // namespace filtercheck::audit
