@@ -109,8 +109,7 @@ void Account::read_trails() {
     for (const Trail& trail : trails)
       if (!id_ && !trail.is_organization) id_ = parse_arn(trail.arn)->account;
   if (!id_) find_id();
-  for (std::size_t i = 0; i < lists.size(); ++i) {
-    auto& [region, trails] = lists[i];
+  for (auto& [region, trails] : lists) {
     const auto stray = std::find_if(trails.begin(), trails.end(), [&](const Trail& trail) {
       return !trail.is_organization && id_ && parse_arn(trail.arn)->account != *id_;
     });

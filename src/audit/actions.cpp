@@ -202,7 +202,7 @@ void judge_actions(Way& way, const Alarms& alarms, Account& account) {
     }
   }
   if (best.action.verdict == Verdict::Fail && alarms.composite.empty())
-    best.action.notes.push_back(
+    best.action.notes.emplace_back(
         "no composite alarm is listed, which describe-alarms does only with --alarm-types");
   way.composite = best.composite;
   way.topic = std::move(best.topic);

@@ -321,7 +321,7 @@ class Judge {
             "it may be in ALARM without any event, by the default value: " + shown(range),
             std::move(evidence));
       if (alarm_.missing_data == "breaching")
-        notes_.push_back(
+        notes_.emplace_back(
             "missing data count as breaching: it is in ALARM while the log group is silent");
     } else if (alarm_.missing_data == "breaching") {
       evidence.push_back(missing());
@@ -342,7 +342,7 @@ class Judge {
                    : fail(many, std::move(evidence));
     }
     if (!has_data && alarm_.missing_data == "ignore")
-      notes_.push_back("missing data are ignored: it stays in ALARM after the first event");
+      notes_.emplace_back("missing data are ignored: it stays in ALARM after the first event");
     return step(Verdict::Pass, "one event fires it: " + what, std::move(evidence));
   }
 

@@ -28,7 +28,7 @@ Step trail_step(const Trail& trail, const std::optional<LogGroup>& group) {
     step.verdict = Verdict::Pass;
     step.message = "a multi-region trail to log group `" + group->name + "`";
   }
-  if (trail.is_organization) step.notes.push_back("it is the trail of an organisation");
+  if (trail.is_organization) step.notes.emplace_back("it is the trail of an organisation");
   return step;
 }
 

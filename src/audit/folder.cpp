@@ -1,5 +1,4 @@
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -24,7 +23,7 @@ FileBytes read(const fs::path& path) {
   const auto size = fs::file_size(path, error);
   if (!error && size > kMostFileBytes) return {"", "is larger than 256 MiB"};
   std::ifstream in(path, std::ios::binary);
-  if (!in) return {"", std::string("cannot be read: ") + std::strerror(errno)};
+  if (!in) return {"", "cannot be read: " + std::generic_category().message(errno)};
   FileBytes file{{std::istreambuf_iterator<char>(in), {}}, ""};
   if (in.bad()) return {"", "cannot be read to its end"};
   return file;
