@@ -16,6 +16,25 @@ using eval::JsonKind;
 // A pattern of AWS's greatest length fits, escaped; a list of alarms need not.
 constexpr std::size_t kMostEvidence = 8192;
 
+// Requires: JSON.
+bool nests_little(std::string_view json) {
+  constexpr std::size_t kMostDepth = 32;
+  std::size_t depth = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (c == '"') in_string = !in_string;
+    if (in_string) {
+      if (c == '\\') ++i;
+    } else if (c == '[' || c == '{') {
+      if (++depth > kMostDepth) return false;
+    } else if (c == ']' || c == '}') {
+      --depth;
+    }
+  }
+  return true;
+}
+
 const char* name_of(JsonKind kind) {
   switch (kind) {
     case JsonKind::Null:
@@ -187,6 +206,8 @@ std::string Value::as_text() const {
   return document_->json().text(id_);
 }
 
+bool Value::is_shallow() const { return nests_little(source()); }
+
 std::string_view Value::source() const { return document_->json().source(id_); }
 
 Evidence Value::evidence(std::string_view further) const {
@@ -205,7 +226,8 @@ Evidence Value::evidence(std::string_view further) const {
       at = json.find(*at, part);
     }
   }
-  if (at && json.source(*at).size() <= kMostEvidence) evidence.value = json.source(*at);
+  if (at && json.source(*at).size() <= kMostEvidence && nests_little(json.source(*at)))
+    evidence.value = json.source(*at);
   return evidence;
 }
 

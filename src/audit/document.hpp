@@ -52,6 +52,9 @@ class Value {
 
   std::string as_text() const;  // of a string; BadDocument for anything else
   std::string_view source() const;
+  // Whether it is nested no deeper than what the AWS CLI prints, so that a reader of it may
+  // recurse.
+  bool is_shallow() const;
 
   // This value, or what the further pointer leads to; null where there is nothing.
   Evidence evidence(std::string_view further = {}) const;

@@ -88,7 +88,9 @@ std::optional<std::pair<const char*, std::string>> mended_selectors(
     const EventSelectors& selectors) {
   const auto list_of = [&](const char* name) {
     const auto found = selectors.where.find(name);
-    return found ? Json::parse(found->source(), nullptr, false) : Json::array();
+    if (!found) return Json::array();
+    return found->is_shallow() ? Json::parse(found->source(), nullptr, false)
+                               : Json(Json::value_t::discarded);
   };
   Json basic = list_of("EventSelectors");
   Json advanced = list_of("AdvancedEventSelectors");

@@ -183,6 +183,18 @@ TEST(Audit, JudgesNothingOnAFileThatIsMissing) {
   }
 }
 
+TEST(Audit, TakesNestingOfAnyDepth) {
+  const std::string deep = std::string(200000, '[') + std::string(200000, ']');
+  const std::string selectors = "us-east-1/cloudtrail/get-event-selectors/main.json";
+  Files files = files_of(suite().at("base"));
+  std::string& text = files[selectors].bytes;
+  text.replace(text.find("[]"), 2, deep);  // DataResources
+  text.replace(text.find("true"), 4, "false");
+  files["us-east-1/cloudtrail/get-trail-status/main.json"].bytes = R"({"IsLogging":)" + deep + "}";
+  const Report report = audited(files, {asked_of("s3-bucket-policy-changes")});
+  EXPECT_EQ(marks_of(report.controls.front().chains.front()), "+?x+++++");
+}
+
 TEST(Audit, SaysWhichFileIsUtf16) {
   Files files = files_of(suite().at("base"));
   files["us-east-1/cloudtrail/get-trail-status/main.json"].bytes = std::string("\xFF\xFE{\0}\0", 6);
