@@ -36,7 +36,7 @@ _filtercheck() {
     parse | format | normalize) options='--help --color --beyond-aws-limits --format' ;;
     simplify) options='--help --color --beyond-aws-limits --allow-globs --certificate --reading --domain --format' ;;
     scan) options='--help --color --control --control-file --reading --domain --format --fail-on --diff --baseline
-      --write-baseline' ;;
+      --write-baseline --fix --dry-run' ;;
     audit) options='--help --color --bundle --control --control-file --framework --reading --format' ;;
     controls | explain) options='--help --color --format' ;;
     batch) options='--help --color' ;;

@@ -57,6 +57,8 @@ complete -c filtercheck -n '__fish_seen_subcommand_from compare' -l expect -x -a
 complete -c filtercheck -n '__fish_seen_subcommand_from scan' -l format -x -a 'text json sarif github junit gitlab' -d 'How to answer'
 complete -c filtercheck -n '__fish_seen_subcommand_from scan' -l baseline -r -F -d 'Findings that do not count'
 complete -c filtercheck -n '__fish_seen_subcommand_from scan' -l write-baseline -r -F -d 'Write the findings to a baseline'
+complete -c filtercheck -n '__fish_seen_subcommand_from scan' -l fix -d 'Mend files in place'
+complete -c filtercheck -n '__fish_seen_subcommand_from scan' -l dry-run -d 'With --fix: print the diff instead'
 complete -c filtercheck -n '__fish_seen_subcommand_from scan' -l fail-on -x -a 'error warning note narrowed widened changed' -d 'What is a failure'
 complete -c filtercheck -n '__fish_seen_subcommand_from scan' -l diff -r -F -d 'What has changed since a revision of git, or a folder'
 complete -c filtercheck -n '__fish_seen_subcommand_from audit' -l bundle -x -a '(__fish_complete_directories)' -d 'A folder of what the aws commands print'
