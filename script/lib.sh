@@ -14,7 +14,10 @@ logs=$root/build/log
 # shellcheck disable=SC2034  # used by the scripts that source this
 program_packages=(g++ cmake ninja-build tao-pegtl-dev nlohmann-json3-dev libcli11-dev zlib1g-dev libcadical-dev libyaml-cpp-dev)
 # shellcheck disable=SC2034
-test_packages=(libgtest-dev libgmock-dev libbenchmark-dev pre-commit python3-yaml dpkg-dev file)
+test_packages=(libgtest-dev libgmock-dev libbenchmark-dev pre-commit python3-yaml python3-jsonschema dpkg-dev file)
+# What script/sarif-schemas fetches by.
+# shellcheck disable=SC2034
+schema_packages=(npm)
 # What the oracles of tests/oracles/ ask; without them the tests are fewer.
 # shellcheck disable=SC2034
 oracle_packages=(z3 cvc5 jq libre2-dev)
@@ -39,7 +42,7 @@ die() {
 provided_by() {
   case $1 in
     g++ | cmake | ccache | cppcheck | shellcheck | clang-format | clang-tidy | valgrind) echo "$1" ;;
-    pre-commit | file) echo "$1" ;;
+    pre-commit | file | npm) echo "$1" ;;
     dpkg-dev) echo dpkg-shlibdeps ;;
     clang) echo clang++ ;;
     ninja-build) echo ninja ;;

@@ -127,6 +127,8 @@ std::string as_sarif(const Report& report) {
           {"semanticVersion", FILTERCHECK_VERSION},
           {"rules", std::move(rules)}}}}},
       {"columnKind", "unicodeCodePoints"},
+      // As Source::place counts them; without it a carriage return alone ends no line.
+      {"newlineSequences", {"\r\n", "\n", "\r"}},
       {"invocations",
        {{{"executionSuccessful", true}, {"toolExecutionNotifications", std::move(notifications)}}}},
       {"results", std::move(results)}};

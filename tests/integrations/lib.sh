@@ -21,12 +21,13 @@ needs() { # PROGRAM PACKAGE
 }
 
 # Sets `python`. Debian's own comes first: another one on PATH need not have its packages.
-needs_yaml() {
+needs_python() { # MODULE
   for python in /usr/bin/python3 python3; do
-    if "$python" -c 'import yaml' 2>/dev/null; then return; fi
+    if "$python" -c "import $1" 2>/dev/null; then return; fi
   done
-  skip "no Python can read YAML here (Debian package python3-yaml)"
+  skip "no Python has the module $1 here (Debian package python3-$1)"
 }
+needs_yaml() { needs_python yaml; }
 
 failures=0
 fail() { # WHAT [FILE…]: with what the files hold
