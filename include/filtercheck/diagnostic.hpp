@@ -32,7 +32,12 @@ struct Diagnostic {
 struct Caveat {
   Code code;
   std::vector<std::string> arguments;
-  bool operator==(const Caveat&) const = default;
+  // What it is about, of one that parse() gives: in Pattern::text. Of any other it is empty.
+  Span span = {};
+
+  bool operator==(const Caveat& other) const {
+    return code == other.code && arguments == other.arguments;
+  }
 };
 
 // One line: what was seen. Lower case, no full stop.

@@ -12,12 +12,20 @@ namespace filtercheck::ast {
 const std::vector<Expression>* operands_of(const Expression& expression);
 std::vector<Expression>* operands_of(Expression& expression);
 
+// `visit` every condition as an Expression, in the order of the text.
+template <typename Visit>
+void for_each_condition(const Expression& expression, const Visit& visit) {
+  const std::vector<Expression>* operands = operands_of(expression);
+  if (operands == nullptr) return visit(expression);
+  for (const Expression& operand : *operands) for_each_condition(operand, visit);
+}
+
 // `visit` every Comparison, in the order of the text.
 template <typename Visit>
 void for_each_comparison(const Expression& expression, const Visit& visit) {
-  if (const auto* comparison = std::get_if<Comparison>(&expression.node)) return visit(*comparison);
-  if (const std::vector<Expression>* operands = operands_of(expression))
-    for (const Expression& operand : *operands) for_each_comparison(operand, visit);
+  for_each_condition(expression, [&](const Expression& condition) {
+    if (const auto* comparison = std::get_if<Comparison>(&condition.node)) visit(*comparison);
+  });
 }
 
 }  // namespace filtercheck::ast

@@ -45,10 +45,11 @@ void Builder::report(Code code, std::string_view piece, std::vector<std::string>
   diagnostics_.push_back({code, span_of(piece), std::move(arguments)});
 }
 
-void Builder::note(Code code, std::vector<std::string> arguments) {
+void Builder::note(Code code, std::string_view piece, std::vector<std::string> arguments) {
   std::string key(code);
   for (const std::string& argument : arguments) key.append(1, '\0').append(argument);
-  if (noted_.insert(std::move(key)).second) caveats_.push_back({code, std::move(arguments)});
+  if (noted_.insert(std::move(key)).second)
+    caveats_.push_back({code, std::move(arguments), span_of(piece)});
 }
 
 void Builder::begin_selector() { selector_.steps.clear(); }
@@ -58,7 +59,8 @@ void Builder::add_key(std::string_view name) {
 }
 
 void Builder::add_quoted_key(std::string_view name, std::string_view piece) {
-  if (name.find('\\') != std::string_view::npos) note(codes::kBackslashInKey, {std::string(piece)});
+  if (name.find('\\') != std::string_view::npos)
+    note(codes::kBackslashInKey, piece, {std::string(piece)});
   add_key(name);
 }
 
@@ -88,10 +90,10 @@ std::string Builder::unescaped(std::string_view content, Code escaped_star) {
       text.push_back(content[i]);
       continue;
     }
+    const std::string_view pair = content.substr(i, 2);
     const char escaped = content[++i];
     if (escaped != '"' && escaped != '\\') {
-      note(escaped == '*' ? escaped_star : codes::kBackslashInString,
-           {std::string("\\") + escaped});
+      note(escaped == '*' ? escaped_star : codes::kBackslashInString, pair, {std::string(pair)});
       text.push_back('\\');
     }
     text.push_back(escaped);
@@ -110,9 +112,9 @@ std::string Builder::term_of(std::string_view content) {
 
 void Builder::set_bare(std::string_view piece) {
   const bool hyphen = piece.find('-') != std::string_view::npos;
-  if (hyphen && !in_fields_) note(codes::kBareHyphen, {std::string(piece)});
+  if (hyphen && !in_fields_) note(codes::kBareHyphen, piece, {std::string(piece)});
   const bool ascii = std::all_of(piece.begin(), piece.end(), [](char c) { return c >= 0; });
-  if (!ascii) note(codes::kBareNonAscii, {std::string(piece)});
+  if (!ascii) note(codes::kBareNonAscii, piece, {std::string(piece)});
   if (const std::string_view odd = base::find_beyond_words(piece); !odd.empty()) {
     report(codes::kUnquotedValue, piece,
            {std::string(piece), std::string("`").append(odd).append("`")});
@@ -122,12 +124,12 @@ void Builder::set_bare(std::string_view piece) {
 
 void Builder::set_number(std::string_view piece) {
   if (!exponent_fits(piece)) report(codes::kExponentRange, piece, {std::string(piece)});
-  if (unusual_shape(piece)) note(codes::kNumberShape, {std::string(piece)});
+  if (unusual_shape(piece)) note(codes::kNumberShape, piece, {std::string(piece)});
   predicate_ = Literal{Number{std::string(piece)}};
 }
 
 void Builder::set_regex(std::string_view content) {
-  if (content.find(' ') != std::string_view::npos) note(codes::kSpaceInRegex);
+  if (content.find(' ') != std::string_view::npos) note(codes::kSpaceInRegex, content);
   regexes_.push_back(content);
   auto read = read_regex(content, limits_.repeat);
   if (const auto* fault = std::get_if<RegexFault>(&read)) {
@@ -136,7 +138,7 @@ void Builder::set_regex(std::string_view content) {
     predicate_ = Literal{Regex{std::string(content), {{}}}};
     return;
   }
-  note_traps(std::get<Regex>(read), *this);
+  note_regex_traps(content, *this);
   predicate_ = Literal{std::get<Regex>(std::move(read))};
 }
 
@@ -144,14 +146,14 @@ Expression Builder::end_condition(std::string_view piece) {
   const Span span = span_of(piece);
   const bool wildcard = has_wildcard(selector_);
   if (const auto* constant = std::get_if<Constant>(&predicate_)) {
-    if (wildcard && *constant != Constant::Null) note(codes::kWildcardExtrapolated);
+    if (wildcard && *constant != Constant::Null) note(codes::kWildcardExtrapolated, piece);
     return {Is{std::move(selector_), *constant}, span};
   }
   if (std::holds_alternative<Missing>(predicate_)) return {NotExists{std::move(selector_)}, span};
   Literal& literal = std::get<Literal>(predicate_);
   const bool ordering = op_ != Operator::Equal && op_ != Operator::NotEqual;
   const bool not_regex = op_ == Operator::NotEqual && std::holds_alternative<Regex>(literal);
-  if (wildcard && (ordering || not_regex)) note(codes::kWildcardExtrapolated);
+  if (wildcard && (ordering || not_regex)) note(codes::kWildcardExtrapolated, piece);
   return {Comparison{std::move(selector_), op_, std::move(literal)}, span};
 }
 

@@ -49,7 +49,9 @@ class Builder {
 
   Span span_of(std::string_view piece) const;
   void report(Code code, std::string_view piece, std::vector<std::string> arguments = {});
-  void note(Code code, std::vector<std::string> arguments = {});
+  void note(Code code, std::string_view piece, std::vector<std::string> arguments = {});
+  // All that was given to the constructor.
+  std::string_view text() const { return text_; }
 
   // The diagnostics and caveats of another reading of the same text.
   void absorb(Builder other);

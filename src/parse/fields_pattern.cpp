@@ -84,7 +84,7 @@ FILTERCHECK_ACTION(value, read_value(piece, state.builder));
 FILTERCHECK_ACTION(ordered_value, read_value(piece, state.builder));
 FILTERCHECK_ACTION(field_condition,
                    state.formula.add_condition(state.builder.end_condition(piece)));
-FILTERCHECK_ACTION(group_open, state.builder.note(codes::kFieldParentheses);
+FILTERCHECK_ACTION(group_open, state.builder.note(codes::kFieldParentheses, piece);
                    state.formula.open_group());
 FILTERCHECK_ACTION(group_close, state.formula.close_group());
 FILTERCHECK_ACTION(or_sign, state.formula.begin_disjunct());

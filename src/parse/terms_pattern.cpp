@@ -25,7 +25,8 @@ struct State {
   Builder& builder;
   Term::Role role = Term::Role::Required;
   std::vector<Term> terms = {};
-  bool joined = false;  // one such term was noted
+  std::vector<std::string_view> pieces = {};  // of each, with its quotes
+  bool joined = false;                        // one such term was noted
 };
 
 template <typename Rule>
@@ -43,7 +44,10 @@ struct Action<g::question_mark> {
 
 template <>
 struct Action<g::space_after_minus> {
-  static void apply0(State& state) { state.builder.note(codes::kSpaceAfterMinus); }
+  template <typename ActionInput>
+  static void apply(const ActionInput& in, State& state) {
+    state.builder.note(codes::kSpaceAfterMinus, in.string_view());
+  }
 };
 
 // `a-b`: the sign is meant as a part of the word, unless a quote stands before it.
@@ -56,8 +60,19 @@ struct Action<g::joined_term> {
     state.joined = true;
     const Term& before = state.terms[state.terms.size() - 2];
     const bool minus = piece.front() == '-';
-    state.builder.note(minus ? codes::kMinusInWord : codes::kQuestionMarkInWord,
+    const char* begin = state.pieces[state.pieces.size() - 2].data();
+    const std::string_view word(begin,
+                                static_cast<std::size_t>(piece.data() - begin) + piece.size());
+    state.builder.note(minus ? codes::kMinusInWord : codes::kQuestionMarkInWord, word,
                        {before.value, state.terms.back().value});
+  }
+};
+
+template <>
+struct Action<g::any_term> {
+  template <typename ActionInput>
+  static void apply(const ActionInput& in, State& state) {
+    state.pieces.push_back(in.string_view());
   }
 };
 
@@ -87,7 +102,7 @@ std::optional<std::vector<Term>> read_terms_pattern(std::string_view text, Build
   State state{builder};
   p::memory_input<p::tracking_mode::lazy> in(text.data(), text.data() + text.size(), "pattern");
   if (!p::parse<g::terms_pattern, Action>(in, state)) return std::nullopt;
-  note_traps(state.terms, builder);
+  note_traps(state.terms, state.pieces, builder);
   return std::move(state.terms);
 }
 

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cstddef>
+#include <iterator>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -15,10 +18,9 @@ namespace {
 
 // ---- Terms --------------------------------------------------------------------------------------
 
-const Term* find_role(const std::vector<Term>& terms, Term::Role role) {
-  const auto found = std::find_if(terms.begin(), terms.end(),
-                                  [role](const Term& term) { return term.role == role; });
-  return found == terms.end() ? nullptr : &*found;
+// A question mark stands right before its term.
+std::string_view with_sign(std::string_view piece) {
+  return {std::prev(piece.data()), piece.size() + 1};
 }
 
 bool is_connective(std::string_view word) {
@@ -59,37 +61,40 @@ bool is_search(const Comparison& comparison) {
   return text != nullptr && text->value.starts_with('*') && text->value.ends_with('*');
 }
 
+std::string_view piece_of(const Expression& expression, const Builder& builder) {
+  return builder.text().substr(expression.span.begin, expression.span.end - expression.span.begin);
+}
+
 void note_single_field(const Field& field, Builder& builder) {
-  builder.note(codes::kSingleField);
-  if (!field.condition) return builder.note(codes::kBracketedWord, {field.name});
+  builder.note(codes::kSingleField, builder.text());
+  if (!field.condition) return builder.note(codes::kBracketedWord, builder.text(), {field.name});
   bool whole = false;
   ast::for_each_comparison(*field.condition, [&](const Comparison& comparison) {
     whole = whole || !is_search(comparison);
   });
-  if (whole) builder.note(codes::kWholeLine, {field.name});
+  if (whole) builder.note(codes::kWholeLine, piece_of(*field.condition, builder), {field.name});
 }
 
 void note_conditions(const std::vector<Field>& fields, Builder& builder) {
-  const std::string* delimited = nullptr;
-  const std::string* not_number = nullptr;
-  for (const Field& field : fields) {
-    if (!field.condition) continue;
-    ast::for_each_comparison(*field.condition, [&](const Comparison& comparison) {
-      const auto* text = std::get_if<Text>(&comparison.literal);
-      if (text != nullptr && is_delimited(text->value) && delimited == nullptr) {
-        delimited = &text->value;
-      }
-      const auto* number = std::get_if<Number>(&comparison.literal);
-      if (number != nullptr && comparison.op == Operator::NotEqual && not_number == nullptr) {
-        not_number = &number->source;
-      }
-    });
-  }
-  if (delimited != nullptr) {
-    builder.note(codes::kDelimitersDropped,
-                 {*delimited, delimited->substr(1, delimited->size() - 2)});
-  }
-  if (not_number != nullptr) builder.note(codes::kFieldNotNumber, {*not_number});
+  bool is_delimited_noted = false;
+  bool is_not_number_noted = false;
+  const auto note = [&](const Expression& condition) {
+    const Comparison& comparison = std::get<Comparison>(condition.node);
+    const std::string_view piece = piece_of(condition, builder);
+    const auto* text = std::get_if<Text>(&comparison.literal);
+    if (text != nullptr && is_delimited(text->value) && !is_delimited_noted) {
+      is_delimited_noted = true;
+      builder.note(codes::kDelimitersDropped, piece,
+                   {text->value, text->value.substr(1, text->value.size() - 2)});
+    }
+    const auto* number = std::get_if<Number>(&comparison.literal);
+    if (number != nullptr && comparison.op == Operator::NotEqual && !is_not_number_noted) {
+      is_not_number_noted = true;
+      builder.note(codes::kFieldNotNumber, piece, {number->source});
+    }
+  };
+  for (const Field& field : fields)
+    if (field.condition) ast::for_each_condition(*field.condition, note);
 }
 
 // ---- Regexes ------------------------------------------------------------------------------------
@@ -124,31 +129,33 @@ std::string_view find_address(std::string_view source) {
 
 }  // namespace
 
-void note_traps(const std::vector<Term>& terms, Builder& builder) {
-  const Term* optional = find_role(terms, Term::Role::Optional);
-  if (optional != nullptr && (find_role(terms, Term::Role::Required) != nullptr ||
-                              find_role(terms, Term::Role::Forbidden) != nullptr)) {
-    builder.note(codes::kIgnoredOptional, {optional->value});
-  }
-  const auto first = [&](auto is_trap) {
-    const auto found = std::find_if(terms.begin(), terms.end(), is_trap);
-    return found == terms.end() ? nullptr : &*found;
+void note_traps(const std::vector<Term>& terms, const std::vector<std::string_view>& pieces,
+                Builder& builder) {
+  // The place of the first such term; no value: there is none.
+  const auto find = [&](auto is_such) -> std::optional<std::size_t> {
+    const auto found = std::find_if(terms.begin(), terms.end(), is_such);
+    if (found == terms.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - terms.begin());
   };
-  const auto is_blank = [](const Term& t) {
-    return t.value.find_first_not_of(" \t\r\n") == std::string::npos;
+  const auto has_role = [](auto... role) {
+    return [=](const Term& term) { return ((term.role == role) || ...); };
   };
-  if (const Term* blank = first(is_blank)) builder.note(codes::kBlankTerm, {blank->value});
-  if (const Term* star =
-          first([](const Term& t) { return t.value.find('*') != std::string::npos; })) {
-    builder.note(codes::kStarInTerm, {star->value});
+  const auto optional = find(has_role(Term::Role::Optional));
+  if (optional && find(has_role(Term::Role::Required, Term::Role::Forbidden)))
+    builder.note(codes::kIgnoredOptional, with_sign(pieces[*optional]), {terms[*optional].value});
+  const auto blank =
+      find([](const Term& t) { return t.value.find_first_not_of(" \t\r\n") == std::string::npos; });
+  if (blank) builder.note(codes::kBlankTerm, pieces[*blank], {terms[*blank].value});
+  const auto star = find([](const Term& t) { return t.value.find('*') != std::string::npos; });
+  if (star) builder.note(codes::kStarInTerm, pieces[*star], {terms[*star].value});
+  if (terms.size() == 1) {
+    if (is_pattern_in_quotes(terms.front().value))
+      builder.note(codes::kQuotedPattern, pieces.front());
+    return;
   }
-  if (terms.size() > 1) {
-    const Term* word = first(
-        [](const Term& t) { return t.role == Term::Role::Required && is_connective(t.value); });
-    if (word != nullptr) builder.note(codes::kConnectiveTerm, {word->value});
-  } else if (is_pattern_in_quotes(terms.front().value)) {
-    builder.note(codes::kQuotedPattern);
-  }
+  const auto word =
+      find([](const Term& t) { return t.role == Term::Role::Required && is_connective(t.value); });
+  if (word) builder.note(codes::kConnectiveTerm, pieces[*word], {terms[*word].value});
 }
 
 void note_traps(const Fields& fields, Builder& builder) {
@@ -156,17 +163,18 @@ void note_traps(const Fields& fields, Builder& builder) {
   if (list.size() == 1 && !fields.before_ellipsis) note_single_field(list.front(), builder);
   if (list.size() > 1 && !fields.before_ellipsis && is_word_number(list.front().name) &&
       list.front().condition) {
-    builder.note(codes::kFirstToken, {list.front().name, std::to_string(list.size())});
+    builder.note(codes::kFirstToken, piece_of(*list.front().condition, builder),
+                 {list.front().name, std::to_string(list.size())});
   }
   note_conditions(list, builder);
   const bool comma_last = fields.before_ellipsis && list.size() == *fields.before_ellipsis + 1 &&
                           list.back().name.empty();
-  if (comma_last) builder.note(codes::kCommaAfterEllipsis);
+  if (comma_last) builder.note(codes::kCommaAfterEllipsis, builder.text());
 }
 
-void note_traps(const Regex& regex, Builder& builder) {
-  const std::string_view address = find_address(regex.source);
-  if (!address.empty()) builder.note(codes::kUnescapedDots, {std::string(address)});
+void note_regex_traps(std::string_view content, Builder& builder) {
+  const std::string_view address = find_address(content);
+  if (!address.empty()) builder.note(codes::kUnescapedDots, address, {std::string(address)});
 }
 
 }  // namespace filtercheck::reader

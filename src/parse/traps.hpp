@@ -10,8 +10,11 @@
 namespace filtercheck::reader {
 
 // Each trap is noted once, with the first place that shows it. Linear.
-void note_traps(const std::vector<Term>& terms, Builder& builder);
+// `pieces`: where each of the terms stands, with its quotes and without its sign.
+void note_traps(const std::vector<Term>& terms, const std::vector<std::string_view>& pieces,
+                Builder& builder);
 void note_traps(const Fields& fields, Builder& builder);
-void note_traps(const Regex& regex, Builder& builder);
+// Of what stands between the percent signs of a regex.
+void note_regex_traps(std::string_view content, Builder& builder);
 
 }  // namespace filtercheck::reader
