@@ -77,6 +77,9 @@ std::vector<Ignore> ignores_of(const scan::SourcePtr& source) {
   if (source->bytes().find(kWord) == std::string_view::npos) return {};
   std::vector<Ignore> ignores;
   const std::vector<Line> lines = lines_of(source->bytes());
+  // What the comments right above are about, which is found once for all of them.
+  std::size_t first = 0;
+  std::size_t last = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const auto at = find_word(lines[i].text);
     if (!at) continue;
@@ -84,9 +87,9 @@ std::vector<Ignore> ignores_of(const scan::SourcePtr& source) {
     const std::string_view code = next_word(rest);
     rest.remove_prefix(std::min(rest.find_first_not_of(kBlanks), rest.size()));
     rest = rest.substr(0, rest.find_last_not_of(kBlanks) + 1);
-    std::size_t first = i;
-    std::size_t last = i;
-    if (lines[i].is_comment()) {
+    const bool is_alone = lines[i].is_comment();
+    if (is_alone && first <= i) {
+      first = i;
       while (first < lines.size() && (lines[first].is_comment() || lines[first].is_blank()))
         ++first;
       last = first < lines.size() ? last_below(lines, first) : first;
@@ -94,8 +97,8 @@ std::vector<Ignore> ignores_of(const scan::SourcePtr& source) {
     ignores.push_back({{source, {lines[i].begin + *at, lines[i].begin + lines[i].text.size()}},
                        std::string(code),
                        std::string(rest),
-                       first + 1,
-                       last + 1});
+                       (is_alone ? first : i) + 1,
+                       (is_alone ? last : i) + 1});
   }
   return ignores;
 }

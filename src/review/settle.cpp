@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -13,26 +16,24 @@ namespace filtercheck::review {
 
 namespace {
 
-// Of a file, whether they are of use and which were.
+// The comments of all files, whether they are of use and which were.
 class Ignores {
  public:
   Ignores(const scan::Files& files, std::vector<Finding>& findings) : findings_(findings) {
     for (const auto& [name, source] : files)
       for (Ignore& ignore : ignores_of(source)) add(std::move(ignore));
+    for (auto& [key, entries] : index_) entries.prepare(entries_);
   }
 
   // The reason why the finding is meant; null: it counts.
   const std::string* reason_of(const Finding& finding) {
-    const scan::FileSpan span = finding.where.source->place(finding.where.span);
-    for (Entry& entry : entries_) {
-      const bool is_it =
-          entry.ignore.where.source == finding.where.source && entry.ignore.code == finding.code &&
-          entry.ignore.first_line <= span.begin.line && span.begin.line <= entry.ignore.last_line;
-      if (!is_it) continue;
-      entry.is_used = true;
-      return &entry.ignore.reason;
-    }
-    return nullptr;
+    const auto known = index_.find({finding.where.source.get(), std::string(finding.code)});
+    if (known == index_.end()) return nullptr;
+    const std::size_t line = finding.where.source->place(finding.where.span.begin).line;
+    const auto at = known->second.find(entries_, line);
+    if (!at) return nullptr;
+    entries_[*at].is_used = true;
+    return &entries_[*at].ignore.reason;
   }
 
   void add_findings_of_unused() {
@@ -48,6 +49,30 @@ class Ignores {
     bool is_used = false;
   };
 
+  // Those of one code in one file. In the order of the file, so no first line is before another.
+  class OfOneCode {
+   public:
+    void add(std::size_t entry) { entries_.push_back(entry); }
+    void prepare(const std::vector<Entry>& all) {
+      std::size_t last = 0;
+      for (const std::size_t entry : entries_)
+        reach_.push_back(last = std::max(last, all[entry].ignore.last_line));
+    }
+    // The first that is about the line: the first that ends there or behind it, if it has begun,
+    // for none behind it has otherwise.
+    std::optional<std::size_t> find(const std::vector<Entry>& all, std::size_t line) const {
+      const auto at = std::lower_bound(reach_.begin(), reach_.end(), line);
+      if (at == reach_.end()) return std::nullopt;
+      const std::size_t entry = entries_[static_cast<std::size_t>(at - reach_.begin())];
+      if (all[entry].ignore.first_line > line) return std::nullopt;
+      return entry;
+    }
+
+   private:
+    std::vector<std::size_t> entries_;
+    std::vector<std::size_t> reach_;  // the last line that any up to this one is about
+  };
+
   void add(Ignore ignore) {
     if (!find_code(ignore.code)) {
       findings_.push_back(
@@ -56,11 +81,13 @@ class Ignores {
       findings_.push_back(make_finding(Severity::Warning,
                                        {codes::kIgnoreWithoutReason, {ignore.code}}, ignore.where));
     } else {
+      index_[{ignore.where.source.get(), ignore.code}].add(entries_.size());
       entries_.push_back({std::move(ignore)});
     }
   }
 
   std::vector<Entry> entries_;
+  std::map<std::pair<const scan::Source*, std::string>, OfOneCode> index_;
   std::vector<Finding>& findings_;
 };
 
