@@ -65,9 +65,22 @@ bool begins_like_json(const Source& source) {
   return begin != std::string_view::npos && (bytes[begin] == '{' || bytes[begin] == '[');
 }
 
+bool is_named_as_document(const Source& source) {
+  return ends_with_any(source.name(), {".yaml", ".yml", ".json", ".template"});
+}
+
+// A selector behind the brace, such as `{ ($.a`: no JSON goes on so, and few documents in YAML do.
+bool begins_like_pattern(const Source& source) {
+  const std::string_view bytes = source.bytes();
+  const std::size_t brace = bytes.find_first_not_of(" \t\r\n", source.text_begin());
+  if (brace == std::string_view::npos || bytes[brace] != '{') return false;
+  const std::size_t begin = bytes.find_first_not_of(" \t\r\n(", brace + 1);
+  return begin != std::string_view::npos && bytes[begin] == '$' &&
+         contains_any(bytes.substr(begin, 2), {"$.", "$["});
+}
+
 bool may_be_yaml(const Source& source) {
-  return ends_with_any(source.name(), {".yaml", ".yml", ".json", ".template"}) ||
-         contains_any(source.bytes(), {"AWS::Logs::"});
+  return is_named_as_document(source) || contains_any(source.bytes(), {"AWS::Logs::"});
 }
 
 // ---- By the document ----------------------------------------------------------------------------
@@ -170,6 +183,9 @@ Found unread(Fault fault) {
 Found read_file(const SourcePtr& source) {
   const std::string_view bytes = source->bytes();
   if (source->name().ends_with(".filter")) return read_filter_file(source);
+  // Standard input, say.
+  if (!is_named_as_document(*source) && begins_like_pattern(*source))
+    return read_filter_file(source);
   if (is_log_of_terraform(bytes)) return told_to_show(source);
   if (!may_hold_filters(bytes)) return {};
   const bool is_like_json = begins_like_json(*source);
