@@ -417,31 +417,37 @@ const std::vector<CodeInfo>& all_codes() {
       {codes::kEscapedStar,
        "no way to escape `*` is known: in `{0}` the backslash is taken as text and the star as a "
        "wildcard",
-       "", "", "AWS does not say how a literal `*` is written (OQ-2).", "{ $.a = \"x\\*\" }",
+       "", "a literal star is `[*]` in a regex",
+       "AWS does not say how a literal `*` is written (OQ-2).", "{ $.a = \"x\\*\" }",
        "{ $.a = %x[*]% }"},
       {codes::kBackslashInString,
        "`{0}` is taken as these two characters: only `\\\"` and `\\\\` are known to be escapes", "",
-       "", "AWS does not document the escapes of quoted text (OQ-2).", "{ $.a = \"x\\n\" }",
+       "a backslash that is meant is written `\\\\`",
+       "AWS does not document the escapes of quoted text (OQ-2).", "{ $.a = \"x\\n\" }",
        "{ $.a = \"x*\" }"},
       {codes::kBackslashInKey, "the backslash in `{0}` is taken as part of the key", "", "",
        "AWS does not document escapes in quoted keys (OQ-13).", "{ $.['a\\b'] = 1 }", ""},
-      {codes::kBareHyphen, "whether `{0}` may stand without quotes is not documented", "", "",
+      {codes::kBareHyphen, "whether `{0}` may stand without quotes is not documented", "",
+       "write `\"{0}\"`",
        "AWS documents letters, digits and `_`; a hyphen is known to work in space-delimited "
        "patterns only (OQ-7). Quotes remove the doubt.",
        "{ $.awsRegion = us-east-1 }", "{ $.awsRegion = \"us-east-1\" }"},
-      {codes::kBareNonAscii, "whether `{0}` may stand without quotes is not documented", "", "",
+      {codes::kBareNonAscii, "whether `{0}` may stand without quotes is not documented", "",
+       "write `\"{0}\"`",
        "AWS documents that characters beyond ASCII need quotes (OQ-7), but accepts them in terms. "
        "Quotes remove the doubt.",
        "{ $.a = café }", "{ $.a = \"café\" }"},
-      {codes::kNumberShape, "whether `{0}` is read as a number is not documented", "", "",
+      {codes::kNumberShape, "whether `{0}` is read as a number is not documented", "",
+       "write digits on both sides of the point, and `e` in lower case",
        "Numbers such as `5.`, `.5` and `1E3` are taken as numbers (OQ-20).", "{ $.a = .5 }",
        "{ $.a = 0.5 }"},
-      {codes::kSpaceInRegex, "whether a space may stand in a regex is not documented", "", "",
+      {codes::kSpaceInRegex, "whether a space may stand in a regex is not documented", "",
+       "write `\\x20`",
        "AWS's examples have it, its list of characters does not (OQ-3). `\\s` or `\\x20` removes "
        "the doubt.",
        "{ $.a = %a b% }", "{ $.a = %a\\x20b% }"},
       {codes::kSpaceAfterMinus,
-       "whether a space may stand between `-` and its term is not documented", "", "",
+       "whether a space may stand between `-` and its term is not documented", "", "remove it",
        "An older edition of the user guide has it, the current one does not (OQ-9).",
        "ERROR - \"timeout\"", "ERROR -\"timeout\""},
       {codes::kSingleField,
@@ -467,54 +473,63 @@ const std::vector<CodeInfo>& all_codes() {
       // What a valid pattern says and is probably not meant to
       {codes::kIgnoredOptional,
        "`?{0}` is ignored, like every term with `?`: they count only where no other terms are", "",
-       "", "Beside a plain term or one with `-`, terms with `?` mean nothing.",
-       "?ERROR ?WARN -timeout", "?ERROR ?WARN"},
-      {codes::kMinusInWord, "`{0}-{1}` asks for `{0}` and excludes lines with `{1}`", "", "",
+       "leave out the other terms, or make a filter for each",
+       "Beside a plain term or one with `-`, terms with `?` mean nothing.", "?ERROR ?WARN -timeout",
+       "?ERROR ?WARN"},
+      {codes::kMinusInWord, "`{0}-{1}` asks for `{0}` and excludes lines with `{1}`", "",
+       "put the word in double quotes; an exclusion that is meant has a space before its `-`",
        "A `-` excludes what follows it in the middle of a word, too, so that the pattern never "
        "matches a line with the word itself. In double quotes it is a hyphen.",
        "rate-limited", "\"rate-limited\""},
-      {codes::kQuestionMarkInWord, "`{0}?{1}` is two terms, and `{1}` is ignored", "", "",
+      {codes::kQuestionMarkInWord, "`{0}?{1}` is two terms, and `{1}` is ignored", "",
+       "put the word in double quotes",
        "A `?` makes what follows it an optional term in the middle of a word, too. In double "
        "quotes "
        "it is a question mark.",
        "retry?id", "\"retry?id\""},
       {codes::kBlankTerm,
        "`\"{0}\"` asks for white space in the line; the pattern that matches everything is empty",
-       "", "", "The user guide says that it matches every event; recorded answers say otherwise.",
-       "\" \"", ""},
-      {codes::kStarInTerm, "the `*` in `\"{0}\"` is an asterisk that the line must hold", "", "",
+       "", "leave out the blank and the quotes, if every event is meant",
+       "The user guide says that it matches every event; recorded answers say otherwise.", "\" \"",
+       ""},
+      {codes::kStarInTerm, "the `*` in `\"{0}\"` is an asterisk that the line must hold", "",
+       "leave it out: a term is found in longer words, too",
        "Terms have no wildcards, and need none: they are found anywhere in the line.", "\"ERR*\"",
        "\"ERR\""},
-      {codes::kConnectiveTerm, "`{0}` is looked for as a word of the line", "", "",
+      {codes::kConnectiveTerm, "`{0}` is looked for as a word of the line", "",
+       "terms beside each other must all be found; `?a ?b` asks for one of them",
        "Terms are joined by white space: all must be found. `?a ?b` asks for one of them, `-a` "
        "excludes.",
        "ERROR OR WARN", "?ERROR ?WARN"},
       {codes::kQuotedPattern,
-       "the pattern is in quotes, and so is one term to be found as it stands", "", "",
+       "the pattern is in quotes, and so is one term to be found as it stands", "",
+       "remove the quotes",
        "Quotes around a pattern belong to a shell or a file, not to the pattern.",
        "\"{ $.level = ERROR }\"", "{ $.level = ERROR }"},
       {codes::kBracketedWord,
-       "`[{0}]` names a field and compares nothing: every line with a token matches", "", "",
+       "`[{0}]` names a field and compares nothing: every line with a token matches", "",
+       "to find the text, write `\"[{0}]\"`; to name the field, go on",
        "Brackets make a space-delimited pattern. The text with its brackets is a term in double "
        "quotes.",
        "[ERROR]", "\"[ERROR]\""},
-      {codes::kWholeLine, "`{0}` is the whole line: the last field takes all that is left", "", "",
+      {codes::kWholeLine, "`{0}` is the whole line: the last field takes all that is left", "",
+       "let `...` take the other tokens",
        "To compare the first token alone, let `...` take the others.", "[level = ERROR]",
        "[level = ERROR, ...]"},
       {codes::kFirstToken,
        "`{0}` is the first token of the line, not any word of it, and the line needs {1} tokens",
-       "", "", "Fields are found by their place. A word anywhere in the line is a term.",
+       "", "a word anywhere in the line is a term, `?a ?b` one of two",
+       "Fields are found by their place. A word anywhere in the line is a term.",
        "[w1 = ERROR || w1 = WARN, w2]", "?ERROR ?WARN"},
       {codes::kDelimitersDropped,
        "brackets and quotes around a token are dropped before it is compared: `{0}` in the line is "
        "`{1}` here",
-       "", "", "A token that begins with a bracket or quote and has its partner loses both.",
+       "", "write `{1}`",
+       "A token that begins with a bracket or quote and has its partner loses both.",
        "[prefix = \"[api]\", ...]", "[prefix = api, ...]"},
-      {codes::kUnescapedDots, "the dots in `{0}` are any character", "", "",
-       "A dot in a regex is any character, and an expression without `^` and `$` is found in "
-       "longer "
-       "texts, too.",
-       "%10.10.0.1%", "%10\\.10\\.0\\.1%"},
+      {codes::kUnescapedDots, "the dots in `{0}` are any character", "", "write `\\.`",
+       "A dot in a regex is any character; with a backslash it is a dot.", "%10.10.0.1%",
+       "%10\\.10\\.0\\.1%"},
       // Answers
       {codes::kMatchesEverything, "the pattern is empty and matches every event", "", "",
        "The empty pattern matches every event, and so covers every control and counts all that is "
@@ -579,6 +594,12 @@ const std::vector<CodeInfo>& all_codes() {
        "The finding carries the first diagnostic of the pattern; `filtercheck parse` shows all of "
        "them.",
        "", ""},
+      {codes::kLookalikeRejected, "this looks like a filter pattern, and AWS would reject it: {0}",
+       "", "",
+       "A string that begins with `{` and ends with `}` and names a field by `$.` may be a filter "
+       "pattern. Nothing says that this one is; where a key or a resource says so, it is an error, "
+       "`pattern-rejected`.",
+       "", ""},
       {codes::kControlNotCovered, "no filter of {0} covers {1}; {2}", "", "",
        "A control is satisfied if one filter of the log group matches every event it requires.", "",
        ""},
@@ -599,6 +620,16 @@ const std::vector<CodeInfo>& all_codes() {
        "", "",
        "The log group is named after CloudTrail, or another filter of it compares `$.eventName` or "
        "`$.eventSource`. Such records are matched by JSON patterns, `{ $.eventName = … }`.",
+       "", ""},
+      {codes::kJsonInText,
+       "a JSON pattern matches only lines that are one JSON object, and lines of {0} often are "
+       "not: "
+       "{1}",
+       "", "",
+       "On any other line no condition of a JSON pattern holds, not even NOT EXISTS. Look at a "
+       "line "
+       "of the log group: AWS's own texts, a prefix before the JSON, and JSON inside a string of "
+       "another JSON object are not matched.",
        "", ""},
       {codes::kListTruncated, "{0}: the list of filters is not whole: a nextToken is left over", "",
        "", "The missing pages may hold a filter that covers.", "", ""},
@@ -665,6 +696,11 @@ const std::vector<CodeInfo>& all_codes() {
        "finds "
        "nothing. Only names close to one of the bundled list are called misspelt.",
        "{ $.eventName = PutBucketACL }", "{ $.eventName = PutBucketAcl }"},
+      {codes::kPrefixOfEvents, "CloudTrail has no event `{0}`, only longer names that begin so", "",
+       "write `{0}*`, which finds them",
+       "`=` compares the whole name; a `*` stands for any run of characters. Only the bundled list "
+       "of names is looked at.",
+       "{ $.eventName = Put }", "{ $.eventName = Put* }"},
       {codes::kMisspeltEventSource, "no service of AWS has the event source `{0}`", "",
        "did you mean `{1}`?", "`=` compares the whole text of `eventSource`.",
        "{ $.eventSource = cloudtrial.amazonaws.com }",
@@ -682,6 +718,51 @@ const std::vector<CodeInfo>& all_codes() {
        "`true` and `\"true\"` are texts in a pattern; a JSON boolean is found by IS TRUE and IS "
        "FALSE.",
        "{ $.readOnly = true }", "{ $.readOnly IS TRUE }"},
+      {codes::kNumberInQuotes,
+       "`{0}` compares texts: of numbers it finds {1}, and neither {1}.0 nor {1}e0", "",
+       "without quotes it finds the number however it is written, and the text `{1}` too",
+       "In quotes a literal is text, and a number in the event is compared by its text. Digits "
+       "that "
+       "name something, such as an account, are texts anyway: fields named so are passed over.",
+       "{ $.status = \"200\" }", "{ $.status = 200 }"},
+      {codes::kNumberSpelling,
+       "of numbers `{0}` finds the value however it is written, of texts only `{1}`", "",
+       "write `{2}`",
+       "A number literal is compared with numbers by value and with texts by its own spelling: "
+       "`= 200.0` finds 200 and \"200.0\", and not \"200\".",
+       "{ $.status = 200.0 }", "{ $.status = 200 }"},
+      {codes::kNullInArray, "`{0}` also holds of an array that holds a null", "", "",
+       "IS NULL is true of null, and of an array one of whose elements is null.", "{ $.a IS NULL }",
+       ""},
+      {codes::kListOfRecords,
+       "`{0}` selects nothing to compare: `resources` is an array in CloudTrail's records", "",
+       "write `{1}`, which looks at each element",
+       "A name selects a member of an object, and no comparison holds of an array. There is no "
+       "implicit way into its elements; `[*]` is the explicit one.",
+       "{ $.eventName = GetObject && $.resources.ARN = \"arn:aws:s3:::x\" }",
+       "{ $.eventName = GetObject && $.resources[*].ARN = \"arn:aws:s3:::x\" }"},
+      {codes::kUnequalElements,
+       "`{0}` asks that no element is equal, not that some element differs; it holds of what has "
+       "no "
+       "elements, and not where there is nothing to look into",
+       "", "no condition asks whether some element differs: say which values are wanted",
+       "With a wildcard, `!=` is true if what stands before the wildcard exists and nothing that "
+       "it "
+       "selects is equal: of a text, a null and an empty array, too.",
+       "{ $.a[*] != 2 }", "{ $.a[*] = 1 }"},
+      {codes::kUnanchoredRegex, "`{0}` is found anywhere, in longer texts, too", "",
+       "`^` and `$` hold it to the begin and the end of the text",
+       "A regex is a search, unlike `=` with a text, which compares the whole.",
+       "{ $.eventName = %Put% }", "{ $.eventName = %^Put% }"},
+      {codes::kStarReading,
+       "{0} hangs on how AWS matches the `*` in `{1}`, which is not at its end", "",
+       "put the `*` at the end, or say it by a regex",
+       "Under one reading, a glob, the text is covered by some choice of what `*` stands for. "
+       "Under "
+       "the other, first occurrence, each part is taken where it is found first, and a text in "
+       "which the last part occurs twice is missed. Both fit what is known of AWS (OQ-1). A regex "
+       "has one reading: `*.com` is `%\\.com$%`.",
+       "", ""},
       {codes::kAndBeforeOr, "`&&` binds before `||`, so `{0}` restricts only `{1}`", "",
        "put the alternatives in parentheses",
        "Without parentheses the other alternatives hold alone.",
@@ -699,6 +780,11 @@ const std::vector<CodeInfo>& all_codes() {
       {codes::kOrderingOnText, "`{0}` never holds: the field is a text", "", "",
        "An ordering compares numbers; a text that holds a number is none.",
        "{ $.eventName > 1 || $.eventName = a }", "{ $.eventName = a }"},
+      {codes::kOrderingSkipsTexts,
+       "`{0}` finds numbers only, and no number that is written as a text", "", "",
+       "An ordering is never true of a text: where a log has `\"latency\": \"120\"`, it matches "
+       "nothing.",
+       "{ $.latency > 100 }", ""},
       {codes::kNeverMatches, "the pattern matches no event", "", "",
        "Its conditions contradict each other.", "{ $.a = 1 && $.a = 2 }", ""},
       {codes::kAlwaysMatches, "the pattern matches every event", "", "",

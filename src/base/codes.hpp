@@ -153,11 +153,13 @@ inline constexpr Code kSimplifyStopped = "simplify-stopped";
 
 // Findings of scan
 inline constexpr Code kPatternRejected = "pattern-rejected";
+inline constexpr Code kLookalikeRejected = "lookalike-rejected";
 inline constexpr Code kControlNotCovered = "control-not-covered";
 inline constexpr Code kControlUndecided = "control-undecided";
 inline constexpr Code kTransformedLogs = "transformed-logs";
 inline constexpr Code kFieldSelection = "field-selection";
 inline constexpr Code kFieldsOfRecords = "fields-of-records";
+inline constexpr Code kJsonInText = "json-in-text";
 inline constexpr Code kListTruncated = "list-truncated";
 inline constexpr Code kPatternUnresolved = "pattern-unresolved";
 inline constexpr Code kNotAString = "not-a-string";
@@ -176,14 +178,23 @@ inline constexpr Code kChangeUndecided = "change-undecided";
 
 // Lints of scan: what a valid pattern says and is probably not meant to
 inline constexpr Code kMisspeltEventName = "misspelt-event-name";
+inline constexpr Code kPrefixOfEvents = "prefix-of-events";
 inline constexpr Code kMisspeltEventSource = "misspelt-event-source";
 inline constexpr Code kRenamedEvent = "renamed-event";
 inline constexpr Code kEventOfAnotherSource = "event-of-another-source";
 inline constexpr Code kTextBoolean = "text-boolean";
+inline constexpr Code kNumberInQuotes = "number-in-quotes";
+inline constexpr Code kNumberSpelling = "number-spelling";
+inline constexpr Code kNullInArray = "null-in-array";
+inline constexpr Code kListOfRecords = "list-of-records";
+inline constexpr Code kUnequalElements = "unequal-elements";
+inline constexpr Code kUnanchoredRegex = "unanchored-regex";
+inline constexpr Code kStarReading = "star-reading";
 inline constexpr Code kAndBeforeOr = "and-before-or";
 inline constexpr Code kNearTautology = "near-tautology";
 inline constexpr Code kUnequalMissing = "unequal-missing";
 inline constexpr Code kOrderingOnText = "ordering-on-text";
+inline constexpr Code kOrderingSkipsTexts = "ordering-skips-texts";
 inline constexpr Code kNeverMatches = "never-matches";
 inline constexpr Code kAlwaysMatches = "always-matches";
 inline constexpr Code kConditionNeverHolds = "condition-never-holds";

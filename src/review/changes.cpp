@@ -9,6 +9,7 @@
 #include "base/codes.hpp"
 #include "filtercheck/compare.hpp"
 #include "filtercheck/parse.hpp"
+#include "review/star_lints.hpp"
 #include "scan/tree.hpp"
 
 namespace filtercheck::review {
@@ -145,6 +146,11 @@ ChangedFilter related(const Filter& before, const Filter& after, const DecideOpt
       changed.change = Change::Replaced;
       break;
     case Relation::Undecided:
+      if (!answer.readings.empty())
+        changed.stars =
+            lints_of_stars(now.value(), "what this change does", [&](const Pattern& other) {
+              return !compare(then.value(), other, options).readings.empty();
+            });
       return undecided(std::move(changed), answer.caveats.empty()
                                                ? "a budget ran out"
                                                : message(answer.caveats.front()));
@@ -249,8 +255,11 @@ void review_changes(const Side& before, const Side& after, const DecideOptions& 
                     Report& report) {
   report.is_comparison = true;
   report.changes = changes_of(before, after, options);
-  for (const ChangedFilter& changed : report.changes)
+  for (const ChangedFilter& changed : report.changes) {
     report.findings.push_back(finding_of(changed));
+    for (const Lint& star : changed.stars)
+      report.findings.push_back(finding_of(star, *changed.after));
+  }
   for (const scan::Found& found : after.found)
     for (const scan::Filter& filter : found.filters)
       report.recognised.insert(filter.where.source->name());

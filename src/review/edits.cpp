@@ -61,6 +61,24 @@ bool is_indentation(const scan::Source& source, Span span, Quoting quoting) {
          between.find_first_not_of(" \t") == std::string_view::npos;
 }
 
+// In a source: a person wrote it, and what is written there is what counts.
+bool is_source(scan::Container container) {
+  switch (container) {
+    case scan::Container::Terraform:
+    case scan::Container::CloudFormation:
+    case scan::Container::Serverless:
+    case scan::Container::Filter:
+      return true;
+    case scan::Container::TerraformPlan:
+    case scan::Container::TerraformState:
+    case scan::Container::Cdk:
+    case scan::Container::Pulumi:
+    case scan::Container::AwsCli:
+      return false;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<Edit> edit_of(const Text& pattern, const Rewrite& rewrite) {
@@ -90,6 +108,17 @@ std::optional<Edit> edit_of(const Text& pattern, const Rewrite& rewrite) {
   auto text = quoted(rewrite.text, first.quoting);
   if (!text || !is_one_line || is_variable) return std::nullopt;
   return Edit{{first.source, {is_insertion ? end : first.written.begin, end}}, std::move(*text)};
+}
+
+std::vector<Edit> edits_of(const scan::Filter& filter, const std::vector<Rewrite>& rewrites) {
+  std::vector<Edit> edits;
+  if (!is_source(filter.container)) return edits;
+  for (const Rewrite& rewrite : rewrites) {
+    auto edit = edit_of(filter.pattern, rewrite);
+    if (!edit) return {};
+    edits.push_back(std::move(*edit));
+  }
+  return edits;
 }
 
 }  // namespace filtercheck::review

@@ -144,6 +144,16 @@ std::optional<Meant> find_event_source(std::string_view source) {
   return nearest.meant();
 }
 
+bool begins_event_names(std::string_view name) {
+  if (name.size() < 3 || !sources_of(name).empty()) return false;
+  return std::any_of(services().begin(), services().end(), [&](const auto& one) {
+    const auto& names = one.second.names;
+    const auto next = std::lower_bound(names.begin(), names.end(), name);
+    return next != names.end() && next->starts_with(name) &&
+           std::isupper(static_cast<unsigned char>((*next)[name.size()])) != 0;
+  });
+}
+
 bool has_event_names(std::string_view source) {
   const auto service = services().find(source);
   return service != services().end() && !service->second.names.empty();

@@ -28,6 +28,9 @@ std::optional<Meant> find_event_name(std::string_view name, std::string_view sou
 // The same of an `eventSource`, such as "s3.amazonaws.com".
 std::optional<Meant> find_event_source(std::string_view source);
 
+// Whether the name is none of the list and some of the list begin with it, as words: "Put".
+bool begins_event_names(std::string_view name);
+
 // Whether the names of this source are on the list.
 bool has_event_names(std::string_view source);
 bool logs_event(std::string_view source, std::string_view name);

@@ -34,7 +34,7 @@ class Judge {
   struct Opinion {
     Result<Pattern> parsed;
     std::vector<ControlResult> results;
-    std::vector<Caveat> caveats;
+    std::vector<Caveat> caveats;  // of the answers
     std::vector<Lint> lints;
     bool is_about_records = false;  // compares `$.eventName` or `$.eventSource`
     bool is_prescribed = false;     // by a benchmark
@@ -47,6 +47,7 @@ class Judge {
 
   const Opinion& opinion_of(const std::string& pattern);
   void choose_aims(std::vector<ControlResult>& results) const;
+  void add_lints_of_stars(const Pattern& pattern, Opinion& opinion) const;
   void choose_versions(std::vector<ControlResult>& results) const;
   ControlResult result_of(const Pattern& pattern, const Question& question,
                           std::vector<Caveat>& caveats) const;

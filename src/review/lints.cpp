@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <iterator>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "filtercheck/normalize.hpp"
 #include "filtercheck/parse.hpp"
 #include "review/event_names.hpp"
+#include "review/lint_parts.hpp"
 
 namespace filtercheck::review {
 
@@ -48,14 +50,6 @@ void for_each_below(const Expression& root, const Visit& visit) {
 
 const Comparison* comparison_of(const Expression& expression) {
   return std::get_if<Comparison>(&expression.node);
-}
-// Of a condition.
-const Selector* selector_of(const Expression& expression) {
-  if (const auto* comparison = std::get_if<Comparison>(&expression.node))
-    return &comparison->selector;
-  if (const auto* is = std::get_if<Is>(&expression.node)) return &is->selector;
-  if (const auto* missing = std::get_if<NotExists>(&expression.node)) return &missing->selector;
-  return nullptr;
 }
 const Text* text_of(const Comparison& comparison) { return std::get_if<Text>(&comparison.literal); }
 bool is_of(const Selector& selector, std::string_view key) {
@@ -116,31 +110,23 @@ class Meaning {
 
 // ---- Text ---------------------------------------------------------------------------------------
 
-std::string in_pattern(const Pattern& pattern, Span span) {
-  return pattern.text.substr(span.begin, span.end - span.begin);
-}
-
 // ---- The lints ----------------------------------------------------------------------------------
 
 class Linter {
  public:
-  explicit Linter(const Pattern& pattern) : pattern_(pattern), root_(*pattern.expression) {}
+  // `known`: what is said of its conditions already.
+  Linter(const Pattern& pattern, std::vector<Lint> known)
+      : pattern_(pattern), root_(*pattern.expression), lints_(std::move(known)) {}
 
   std::vector<Lint> lints() {
     std::size_t conditions = 0;
     for_each_below(root_, [&](const Expression& one, const Path&) {
       if (operands_of(one) == nullptr) ++conditions;
-      if (const Comparison* comparison = comparison_of(one)) {
-        look_at_name(*comparison, one.span);
-        look_at_boolean(*comparison, one.span);
-      }
       look_at_binding(one);
       look_at_tautology(one);
     });
     if (conditions <= kMostConditions) look_at_meaning();
     look_at_sources();
-    std::stable_sort(lints_.begin(), lints_.end(),
-                     [](const Lint& a, const Lint& b) { return a.span.begin < b.span.begin; });
     return std::move(lints_);
   }
 
@@ -148,62 +134,6 @@ class Linter {
   void add(Code code, Severity severity, Span span, std::vector<std::string> arguments,
            std::optional<Rewrite> rewrite = std::nullopt) {
     lints_.push_back({{code, std::move(arguments)}, severity, span, std::move(rewrite)});
-  }
-
-  // What the pattern as a whole compares `eventSource` with, if that is one text.
-  std::string_view only_source() const {
-    std::set<std::string_view> sources;
-    for_each_below(root_, [&](const Expression& one, const Path&) {
-      const Comparison* comparison = comparison_of(one);
-      const bool is_source = comparison != nullptr && comparison->op == Operator::Equal &&
-                             is_of(comparison->selector, "eventSource");
-      if (!is_source) return;
-      const Text* text = text_of(*comparison);
-      sources.insert(text != nullptr ? std::string_view(text->value) : "*");
-    });
-    return sources.size() == 1 ? *sources.begin() : std::string_view();
-  }
-
-  // `text` where the value of a comparison stands, quoted as it was.
-  std::optional<Rewrite> value_replaced(Span span, const std::string& old,
-                                        const std::string& text) const {
-    const std::size_t at = in_pattern(pattern_, span).rfind(old);
-    if (at == std::string::npos) return std::nullopt;
-    return Rewrite{{span.begin + at, span.begin + at + old.size()}, text, true};
-  }
-
-  void look_at_name(const Comparison& comparison, Span span) {
-    const Text* text = text_of(comparison);
-    const bool is_equality =
-        comparison.op == Operator::Equal || comparison.op == Operator::NotEqual;
-    if (text == nullptr || !is_equality || text->value.find('*') != std::string::npos) return;
-    if (is_of(comparison.selector, "eventSource")) {
-      if (const auto meant = find_event_source(text->value))
-        add(codes::kMisspeltEventSource, Severity::Warning, span, {text->value, meant->meant},
-            value_replaced(span, text->value, meant->meant));
-    } else if (is_of(comparison.selector, "eventName")) {
-      const auto meant = find_event_name(text->value, only_source());
-      if (meant)
-        add(meant->is_renamed ? codes::kRenamedEvent : codes::kMisspeltEventName, Severity::Warning,
-            span, {text->value, meant->meant}, value_replaced(span, text->value, meant->meant));
-    }
-  }
-
-  // CloudTrail writes these as texts.
-  static bool is_text_of_boolean(const Selector& selector) {
-    static constexpr std::array<std::string_view, 2> kTexts{"mfaAuthenticated", "MFAUsed"};
-    const auto* key = std::get_if<Key>(&selector.steps.back());
-    return key != nullptr && std::find(kTexts.begin(), kTexts.end(), key->name) != kTexts.end();
-  }
-
-  void look_at_boolean(const Comparison& comparison, Span span) {
-    const Text* text = text_of(comparison);
-    const bool is_boolean = text != nullptr && (text->value == "true" || text->value == "false");
-    if (!is_boolean || is_text_of_boolean(comparison.selector)) return;
-    const bool says_true = (text->value == "true") == (comparison.op == Operator::Equal);
-    const std::string meant = format(comparison.selector) + (says_true ? " IS TRUE" : " IS FALSE");
-    add(codes::kTextBoolean, Severity::Warning, span, {in_pattern(pattern_, span), meant},
-        Rewrite{span, meant, true});
   }
 
   // The selector that every one of `operands` but that at `but` compares with `=`; null: there is
@@ -297,6 +227,7 @@ class Linter {
         return;
       }
       look_at_missing(meaning, one, path);
+      look_at_ordering(one);
     });
   }
 
@@ -346,10 +277,20 @@ class Linter {
     return false;
   }
 
+  // `S > v` holds of no text, and logs have numbers as texts.
+  void look_at_ordering(const Expression& one) {
+    const Comparison* comparison = comparison_of(one);
+    const bool is_ordering = comparison != nullptr && comparison->op != Operator::Equal &&
+                             comparison->op != Operator::NotEqual;
+    if (is_ordering)
+      add(codes::kOrderingSkipsTexts, Severity::Note, one.span, {in_pattern(pattern_, one.span)});
+  }
+
   // `S != v` where S may be missing, null or a boolean, and that makes a difference.
   void look_at_missing(const Meaning& meaning, const Expression& one, const Path& path) {
     const Comparison* comparison = comparison_of(one);
     if (comparison == nullptr || comparison->op != Operator::NotEqual) return;
+    if (has_wildcard(comparison->selector)) return;  // unequal-elements
     const Expression guard{NotExists{comparison->selector}, {}};
     const Expression guarded{Or{{one, guard}}, {}};
     if (meaning.is_same(with(root_, path, &guarded))) return;
@@ -413,25 +354,14 @@ std::string_view name_of(Severity severity) {
   return {};
 }
 
-Domain domain_of(const Pattern& pattern) {
-  // Members of CloudTrail's records by names that other logs hardly have.
-  static constexpr std::array<std::string_view, 6> kMembers{
-      "eventName",    "eventSource",     "eventType",
-      "userIdentity", "sourceIPAddress", "additionalEventData"};
-  if (!pattern.expression) return Domain::Lines;
-  bool found = false;
-  for_each_below(*pattern.expression, [&](const Expression& one, const Path&) {
-    const Selector* selector = selector_of(one);
-    const auto* key = selector == nullptr ? nullptr : std::get_if<Key>(&selector->steps.front());
-    found = found || (key != nullptr &&
-                      std::find(kMembers.begin(), kMembers.end(), key->name) != kMembers.end());
-  });
-  return found ? Domain::CloudTrail : Domain::Json;
-}
-
 std::vector<Lint> lints_of(const Pattern& pattern) {
-  if (!pattern.expression) return {};
-  return Linter(pattern).lints();
+  std::vector<Lint> lints = lints_of_conditions(pattern);
+  if (pattern.expression) lints = Linter(pattern, std::move(lints)).lints();
+  std::vector<Lint> noted = lints_of_caveats(pattern);
+  std::move(noted.begin(), noted.end(), std::back_inserter(lints));
+  std::stable_sort(lints.begin(), lints.end(),
+                   [](const Lint& a, const Lint& b) { return a.span.begin < b.span.begin; });
+  return lints;
 }
 
 }  // namespace filtercheck::review

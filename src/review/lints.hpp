@@ -1,4 +1,4 @@
-// What a valid pattern says and is probably not meant to say, beyond what the parser notes.
+// What a valid pattern says and is probably not meant to say.
 //
 // Each lint is shown by the decider where it is about meaning: a condition is called redundant only
 // if compare() proves that the pattern means the same without it.
@@ -28,9 +28,9 @@ struct Lint {
 // Over which events a lint compares: what CloudTrail logs, where the pattern is about its records.
 Domain domain_of(const Pattern& pattern);
 
-// In the order of the pattern. Of a pattern of another kind than JSON there are none. Patterns of
-// more than a fixed number of conditions are looked at without asking the decider. Throws
-// InternalError.
+// In the order of the pattern: what the parser notes, of any kind of pattern, and what is seen in
+// JSON patterns. Those of more than a fixed number of conditions are looked at without asking the
+// decider. Throws InternalError.
 std::vector<Lint> lints_of(const Pattern& pattern);
 
 }  // namespace filtercheck::review

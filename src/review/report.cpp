@@ -5,11 +5,17 @@
 #include <tuple>
 #include <utility>
 
+#include "review/edits.hpp"
+
 namespace filtercheck::review {
 
 scan::Written written(const scan::Filter& filter, Span span) {
   if (filter.unresolved) return filter.where;
   return filter.pattern.written(span).value_or(filter.where);
+}
+
+scan::Written whole_pattern(const scan::Filter& filter) {
+  return written(filter, {0, filter.pattern.value().size()});
 }
 
 scan::Written begin_of(const scan::Filter& filter) { return written(filter, {0, 0}); }
@@ -57,6 +63,15 @@ Finding make_finding(Severity severity, const Caveat& what, scan::Written where,
           hint(Diagnostic{what.code, {}, what.arguments}),
           {},
           false};
+}
+
+Finding finding_of(const Lint& lint, const scan::Filter& filter) {
+  Finding finding =
+      make_finding(lint.severity, lint.what, written(filter, lint.span), filter.address);
+  if (!lint.rewrite) return finding;
+  finding.edits = edits_of(filter, {*lint.rewrite});
+  finding.changes_meaning = lint.rewrite->changes_meaning;
+  return finding;
 }
 
 }  // namespace filtercheck::review

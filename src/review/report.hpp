@@ -26,11 +26,12 @@ struct Miss {
 struct ControlResult {
   std::string control;  // its id
   CheckVerdict verdict = CheckVerdict::Undecided;
-  std::size_t required = 0;  // requirements of the control
-  std::vector<Miss> missed;  // of them
-  std::string why;           // Undecided
-  bool is_meant = false;     // the filter is plainly meant for it
-  bool is_asked = true;      // false: of all controls, one that it is not meant for
+  std::size_t required = 0;    // requirements of the control
+  std::vector<Miss> missed;    // of them
+  std::string why;             // Undecided
+  bool is_meant = false;       // the filter is plainly meant for it
+  bool is_asked = true;        // false: of all controls, one that it is not meant for
+  bool hangs_on_star = false;  // the verdict is another one under each reading of `*`
 };
 // NotCovered: what is missed, such as "2 of 9: PutBucketAcl, PutBucketCors (in part)" or "all 9".
 std::string misses_of(const ControlResult& result);
@@ -38,13 +39,14 @@ std::string misses_of(const ControlResult& result);
 struct JudgedFilter {
   scan::Filter found;
   std::vector<Diagnostic> diagnostics;  // not empty: AWS rejects the pattern
-  std::vector<Caveat> caveats;
-  std::vector<ControlResult> results;  // of all controls in question, in their order
+  std::vector<Caveat> caveats;          // of the answers; those of the pattern are findings
+  std::vector<ControlResult> results;   // of all controls in question, in their order
 };
 // Where its pattern begins, behind the quote; of one that is unresolved, where its expression does.
 scan::Written begin_of(const scan::Filter& filter);
 // Where a part of the pattern stands; the whole, where that cannot be told.
 scan::Written written(const scan::Filter& filter, Span span);
+scan::Written whole_pattern(const scan::Filter& filter);
 scan::FilePlace place_of(const scan::Filter& filter);
 
 // What to write in place of a part of a file: already as the file spells it.
@@ -69,6 +71,8 @@ struct Finding {
 // With the texts of its code.
 Finding make_finding(Severity severity, const Caveat& what, scan::Written where,
                      std::string address = {});
+// Of a lint of the filter's pattern.
+Finding finding_of(const Lint& lint, const scan::Filter& filter);
 // To those that have none.
 void give_fingerprints(std::vector<Finding>& findings);
 
@@ -107,6 +111,7 @@ struct ChangedFilter {
   std::optional<std::string> lost;    // an event that was matched and no longer is
   std::optional<std::string> gained;  // one that was not and now is
   std::string why;                    // Undecided, Rejected
+  std::vector<Lint> stars = {};       // Undecided: literals of `after` that it hangs on
 };
 
 struct Report {

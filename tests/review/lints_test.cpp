@@ -1,7 +1,12 @@
+// The lints of a pattern, as data: lints.jsonl, a pattern a line, with what is said of it as
+// "SEVERITY CODE: what it is about" and what it becomes by all rewrites, if that is told. `trap` is
+// the trap of the language page that it shows.
 #include "review/lints.hpp"
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <nlohmann/json.hpp>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -9,119 +14,35 @@
 #include "base/codes.hpp"
 #include "filtercheck/compare.hpp"
 #include "filtercheck/parse.hpp"
+#include "review/lint_parts.hpp"
+#include "review/star_lints.hpp"
 
 namespace filtercheck::review {
 namespace {
 
 struct Case {
-  const char* name;
+  std::string name;
   std::string pattern;
-  std::vector<std::string> lints;  // "code: what it is about"
-  std::string rewritten;           // by all rewrites; empty: as it was
+  std::vector<std::string> lints;
+  std::optional<std::string> rewritten;
 };
 void PrintTo(const Case& given, std::ostream* out) { *out << given.name; }
 
-const std::string kSource = "$.eventSource = s3.amazonaws.com";
-
 std::vector<Case> cases() {
-  return {
-      {"clean", "{ $.eventName = PutBucketAcl }", {}, ""},
-      {"not_json", "ERROR", {}, ""},
-      {"everything", "", {}, ""},
-      {"cis",
-       "{ (" + kSource + ") && (($.eventName = PutBucketAcl) || ($.eventName = PutBucketPolicy)) }",
-       {},
-       ""},
-      {"misspelt_name",
-       "{ $.eventName = \"PutBucketACL\" }",
-       {"misspelt-event-name: $.eventName = \"PutBucketACL\""},
-       "{ $.eventName = \"PutBucketAcl\" }"},
-      {"misspelt_source",
-       "{ $.eventSource = cloudtrial.amazonaws.com && $.eventName = CreateTrail }",
-       {"misspelt-event-source: $.eventSource = cloudtrial.amazonaws.com"},
-       "{ $.eventSource = cloudtrail.amazonaws.com && $.eventName = CreateTrail }"},
-      {"renamed",
-       "{ $.eventName = PutBucketLifecycleConfiguration }",
-       {"renamed-event: $.eventName = PutBucketLifecycleConfiguration"},
-       "{ $.eventName = PutBucketLifecycle }"},
-      {"another_source",
-       "{ " + kSource + " && ($.eventName = CreateTrail || $.eventName = PutBucketAcl) }",
-       {"event-of-another-source: $.eventName = CreateTrail"},
-       ""},
-      {"another_source_of_several",
-       "{ (" + kSource +
-           " || $.eventSource = cloudtrail.amazonaws.com) && $.eventName = CreateTrail }",
-       {},
-       ""},
-      {"boolean", "{ $.a = true }", {"text-boolean: $.a = true"}, "{ $.a IS TRUE }"},
-      {"boolean_text_of_cloudtrail",
-       "{ $.userIdentity.sessionContext.attributes.mfaAuthenticated = \"false\" }",
-       {},
-       ""},
-      {"binding",
-       "{ (" + kSource + ") && ($.eventName = PutBucketAcl) || ($.eventName = PutBucketCors) }",
-       {"and-before-or: " + kSource +
-        ") && ($.eventName = PutBucketAcl) || ($.eventName = "
-        "PutBucketCors"},
-       ""},
-      {"binding_at_the_end",
-       "{ $.eventName = PutBucketAcl || $.eventName = PutBucketCors && " + kSource + " }",
-       {"and-before-or: $.eventName = PutBucketAcl || $.eventName = PutBucketCors && " + kSource},
-       ""},
-      {"binding_is_meant",
-       "{ (" + kSource + " && $.eventName = PutBucketAcl) || $.eventName = PutBucketCors }",
-       {},
-       ""},
-      {"tautology",
-       "{ $.a = 1 || $.b != 2 || $.c != 3 }",
-       {"near-tautology: $.b != 2 || $.c != 3", "unequal-missing: $.b != 2",
-        "unequal-missing: $.c != 3"},
-       "{ $.a = 1 || ($.b != 2 || $.b NOT EXISTS) || ($.c != 3 || $.c NOT EXISTS) }"},
-      {"missing",
-       "{ $.eventName = ConsoleLogin && ($.additionalEventData.MFAUsed != Yes) }",
-       {"unequal-missing: $.additionalEventData.MFAUsed != Yes"},
-       "{ $.eventName = ConsoleLogin && ($.additionalEventData.MFAUsed != Yes || "
-       "$.additionalEventData.MFAUsed NOT EXISTS) }"},
-      {"missing_is_said",
-       "{ $.eventName = ConsoleLogin && ($.a != Yes || $.a NOT EXISTS) }",
-       {},
-       ""},
-      {"missing_is_guaranteed",
-       "{ $.eventName = ConsoleLogin && $.eventType != AwsServiceEvent }",
-       {},
-       ""},
-      {"never", "{ $.a = 1 && $.a = 2 }", {"never-matches: $.a = 1 && $.a = 2"}, ""},
-      {"always", "{ $.eventName = * }", {"always-matches: $.eventName = *"}, ""},
-      {"part_never",
-       "{ $.eventName = PutBucketAcl || ($.a = 1 && $.a = 2) }",
-       {"condition-never-holds: $.a = 1 && $.a = 2"},
-       ""},
-      {"ordering",
-       "{ $.eventName = PutBucketAcl || $.eventName > 1 }",
-       {"ordering-on-text: $.eventName > 1"},
-       ""},
-      {"part_always",
-       "{ $.eventName = PutBucketAcl && $.eventSource = * }",
-       {"condition-always-holds: $.eventSource = *"},
-       ""},
-      {"redundant",
-       "{ $.eventName = PutBucket* || $.eventName = PutBucketAcl }",
-       {"redundant-condition: $.eventName = PutBucketAcl"},
-       ""},
-      {"twice",
-       "{ $.eventName = PutBucketAcl || $.eventName = PutBucketAcl }",
-       {"redundant-condition: $.eventName = PutBucketAcl"},
-       ""},
-  };
+  std::vector<Case> cases;
+  std::ifstream file("review/lints.jsonl");
+  for (std::string line; std::getline(file, line);) {
+    const auto json = nlohmann::json::parse(line);
+    cases.push_back({json.at("name"), json.at("pattern"), json.at("lints"), std::nullopt});
+    if (json.contains("rewritten")) cases.back().rewritten = json["rewritten"].get<std::string>();
+  }
+  return cases;
 }
 
-std::string rewritten(const Pattern& pattern, const std::vector<Lint>& lints) {
-  std::string text = pattern.text;
+std::string rewritten_by(Pattern pattern, const std::vector<Lint>& lints) {
   for (auto lint = lints.rbegin(); lint != lints.rend(); ++lint)
-    if (lint->rewrite)
-      text.replace(lint->rewrite->span.begin, lint->rewrite->span.end - lint->rewrite->span.begin,
-                   lint->rewrite->text);
-  return text;
+    if (lint->rewrite) pattern.text = rewritten(pattern.text, {*lint->rewrite});
+  return pattern.text;
 }
 
 class Lints : public testing::TestWithParam<Case> {};
@@ -131,31 +52,88 @@ TEST_P(Lints, AreFound) {
   const std::vector<Lint> lints = lints_of(pattern);
   std::vector<std::string> found;
   for (const Lint& lint : lints)
-    found.push_back(std::string(lint.what.code) + ": " +
-                    pattern.text.substr(lint.span.begin, lint.span.end - lint.span.begin));
+    found.push_back(std::string(name_of(lint.severity)) + " " + std::string(lint.what.code) + ": " +
+                    in_pattern(pattern, lint.span));
   EXPECT_EQ(found, GetParam().lints);
-  if (!GetParam().rewritten.empty()) {
-    EXPECT_EQ(rewritten(pattern, lints), GetParam().rewritten);
+  if (GetParam().rewritten) {
+    EXPECT_EQ(rewritten_by(pattern, lints), *GetParam().rewritten);
   }
-  for (const Lint& lint : lints) {
+}
+
+// Each by itself makes a pattern that AWS takes and of which the same is not said again. Of one
+// that is said to keep the meaning, the two are equivalent.
+TEST_P(Lints, HaveRewritesThatHelp) {
+  const Pattern pattern = parse(GetParam().pattern).value();
+  const DecideOptions options{ReadingChoice::Both, domain_of(pattern)};
+  for (const Lint& lint : lints_of(pattern)) {
     if (!lint.rewrite) continue;
-    EXPECT_TRUE(parse(rewritten(pattern, {lint})).ok()) << rewritten(pattern, {lint});
+    const std::string text = rewritten(pattern.text, {*lint.rewrite});
+    const Result<Pattern> parsed = parse(text);
+    ASSERT_TRUE(parsed.ok()) << text;
+    for (const Lint& left : lints_of(parsed.value()))
+      EXPECT_FALSE(left.what == lint.what) << text << ": " << lint.what.code;
+    if (!lint.rewrite->changes_meaning) {
+      EXPECT_EQ(compare(pattern, parsed.value(), options).relation, Relation::Equivalent) << text;
+    }
   }
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Lints, testing::ValuesIn(cases()),
-                         [](const auto& test) { return std::string(test.param.name); });
+                         [](const auto& test) { return test.param.name; });
+
+// ---- The readings of `*` ------------------------------------------------------------------------
+
+// Which literals are blamed where the answer is whether the pattern has every event of `other`.
+std::vector<std::string> blamed(const std::string& text, const std::string& other) {
+  const Pattern events = parse(other).value();
+  const Pattern pattern = parse(text).value();
+  std::vector<std::string> found;
+  for (const Lint& lint : lints_of_stars(pattern, "it", [&](const Pattern& one) {
+         return !compare(one, events, {}).readings.empty();
+       }))
+    found.push_back(in_pattern(pattern, lint.span) +
+                    (lint.rewrite ? " -> " + lint.rewrite->text : ""));
+  return found;
+}
+
+using Blamed = std::vector<std::string>;
+
+TEST(LintsOfStars, BlameTheOnlyLiteralThatMayBe) {
+  EXPECT_EQ(blamed("{ $.a = s3*m && $.b = x* }", "{ $.a = sm3m && $.b = x }"),
+            Blamed{"s3*m -> %^s3.*m$%"});
+  EXPECT_EQ(blamed("{ $.a = \"*.c(\\\"m\" }", "{ $.a = \".c(\\\"m.c(\\\"m\" }"),
+            Blamed{"\"*.c(\\\"m\" -> %\\.c\\x28\\x22m$%"});
+}
+
+TEST(LintsOfStars, BlameTheOneThatMakesTheDifference) {
+  EXPECT_EQ(blamed("{ $.a = *.com || $.b = *.org }", "{ $.a = .com.com || $.b = *.org }"),
+            Blamed{"*.com -> %\\.com$%"});
+}
+
+TEST(LintsOfStars, BlameAllWhereNoneAloneDoes) {
+  EXPECT_EQ(blamed("{ $.a = *.com || $.b = *.org }", "{ $.a = .com.com || $.b = .org.org }"),
+            (Blamed{"*.com -> %\\.com$%", "*.org -> %\\.org$%"}));
+}
+
+TEST(LintsOfStars, HaveNoRewriteWhereThereIsNoRoomForARegex) {
+  EXPECT_EQ(blamed("{ $.a = *é }", "{ $.a = éé }"), Blamed{"*é"});
+  EXPECT_EQ(blamed("{ $.a = *.com && $.b = %x% && $.c = %y% }",
+                   "{ $.a = .com.com && $.b = %x% && $.c = %y% }"),
+            Blamed{"*.com"});
+}
+
+// ---- Meaning ------------------------------------------------------------------------------------
 
 // What the fix of `&&` before `||` makes of it is what was meant.
 TEST(LintOfBinding, PutsTheAlternativesInParentheses) {
+  const std::string source = "$.eventSource = s3.amazonaws.com";
   const Pattern pattern =
-      parse("{ (" + kSource +
-            ") && ($.eventName = PutBucketAcl) || ($.eventName = PutBucketCors) }")
+      parse("{ (" + source + ") && ($.eventName = PutBucketAcl) || ($.eventName = PutBucketCors) }")
           .value();
   const Pattern meant =
-      parse("{ " + kSource + " && ($.eventName = PutBucketAcl || $.eventName = PutBucketCors) }")
+      parse("{ " + source + " && ($.eventName = PutBucketAcl || $.eventName = PutBucketCors) }")
           .value();
-  const Pattern fixed = parse(rewritten(pattern, lints_of(pattern))).value();
+  const Pattern fixed = parse(rewritten_by(pattern, lints_of(pattern))).value();
   EXPECT_EQ(compare(fixed, meant, {}).relation, Relation::Equivalent);
 }
 
