@@ -150,7 +150,12 @@ Found with_literals(const Node& document, Container container, Found found) {
   return found;
 }
 
-Found read_document(const Node& document) {
+// Strings are looked for in what is written, everything else in what it stands for: `aws
+// cloudformation package`, SAM and Serverless unfold aliases before AWS sees them, which takes
+// none.
+Found read_document(const Node& written) {
+  const std::optional<Node> copy = unfolded(written);
+  const Node& document = copy ? *copy : written;
   const auto has = [&](std::string_view key) { return document.find(key) != nullptr; };
   // Plans and states say the same several times, and what was before: no literals.
   if (has("planned_values") && has("format_version")) return read_terraform_plan(document);
@@ -167,7 +172,7 @@ Found read_document(const Node& document) {
     container = Container::Serverless;
     found = read_template(document, container);
   }
-  return with_literals(document, container, std::move(found));
+  return with_literals(written, container, std::move(found));
 }
 
 Found unread(Fault fault) {

@@ -119,7 +119,7 @@ std::optional<Unknown> TemplateValues::append(Text& text, Value value) {
 // Recurses as deep as the expression is nested.
 TemplateValues::Value TemplateValues::value(const Node& expression) {
   if (!spend(0)) return too_much();
-  if (expression.tag.starts_with('*')) return Unknown{"an alias of YAML is not followed"};
+  if (expression.tag.starts_with('*')) return Unknown{"an alias of YAML that stands for too much"};
   if (const auto function = function_of(expression)) {
     Text text;
     auto unknown = append(text, call(*function));

@@ -21,6 +21,7 @@ struct Node {
 
   enum class Kind : std::uint8_t { Null, Boolean, Number, String, Sequence, Map };
   Kind kind = Kind::Null;
+  std::uint32_t anchor = 0;  // YAML's, by number in its document: what has it, and each alias of it
   // String: the value. Number and Boolean: the token, as written. YAML's plain scalars are Null,
   // Boolean and Number by the core schema of YAML 1.2.
   Text text;
@@ -52,5 +53,9 @@ inline constexpr std::size_t kMostYamlBytes = 4U << 20U;
 // The documents of a file. Anchors and aliases: an alias is a Null node with the tag "*name", for a
 // document of few bytes may unfold to one of many. Merge keys stay members.
 std::variant<std::vector<Node>, Fault> read_yaml_trees(const SourcePtr& source);
+// A document with what its aliases stand for, each node where it is written, and its merge keys
+// (`<<`) resolved; no value: it has no aliases. Those that would make it too large or too deep
+// stay. Cost: linear in the document and a fixed number of copies.
+std::optional<Node> unfolded(const Node& document);
 
 }  // namespace filtercheck::scan

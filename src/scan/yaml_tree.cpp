@@ -113,33 +113,35 @@ class TreeBuilder : public YAML::EventHandler {
     add(node(Node::Kind::Null, {begin, end}));
   }
 
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     const std::size_t begin = offset_of(mark);
     const std::size_t end = std::min(bytes_.find_first_of(" \t\r\n,[]{}", begin), bytes_.size());
     Node alias = node(Node::Kind::Null, {begin, end});
     alias.tag = bytes_.substr(begin, end - begin);
+    alias.anchor = static_cast<std::uint32_t>(anchor);
     add(std::move(alias));
   }
 
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t /*anchor*/,
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
     const std::size_t begin = offset_of(mark);
     YamlScalar located = locate_yaml_scalar(source_, begin, value);
     Node scalar = node(kind_of_scalar(tag, located), {begin, located.end});
+    scalar.anchor = static_cast<std::uint32_t>(anchor);
     if (tag != "?" && tag != "!") scalar.tag = tag;
     if (scalar.kind != Node::Kind::Null) scalar.text = std::move(located.text);
     add(std::move(scalar));
   }
 
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t /*anchor*/,
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value /*style*/) override {
-    open(Node::Kind::Sequence, mark, tag);
+    open(Node::Kind::Sequence, mark, tag, anchor);
   }
   void OnSequenceEnd() override { close('[', ']'); }
 
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t /*anchor*/,
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value /*style*/) override {
-    open(Node::Kind::Map, mark, tag);
+    open(Node::Kind::Map, mark, tag, anchor);
   }
   void OnMapEnd() override { close('{', '}'); }
 
@@ -159,12 +161,14 @@ class TreeBuilder : public YAML::EventHandler {
     return made;
   }
 
-  void open(Node::Kind kind, const YAML::Mark& mark, const std::string& tag) {
+  void open(Node::Kind kind, const YAML::Mark& mark, const std::string& tag,
+            YAML::anchor_t anchor) {
     const std::size_t begin = offset_of(mark);
     if (open_.size() + 1 >= kMostNesting) {
       throw Refused{begin, "nested " + std::to_string(kMostNesting) + " deep or deeper"};
     }
     Node made = node(kind, {begin, begin});
+    made.anchor = static_cast<std::uint32_t>(anchor);
     if (tag != "?" && tag != "!") made.tag = tag;
     open_.push_back({std::move(made), std::nullopt});
   }
