@@ -103,9 +103,9 @@ std::string json_text(const std::string& utf8) {
 }
 
 std::string random_value(Choices& choices, std::size_t depth) {
-  static constexpr std::array kValues{"null", "true", "false", "\"x\"",      "\"1\"", "1",
-                                      "2",    "12",   "\"\"",  "\"xy\"",     "0",     "\"true\"",
-                                      "-1",   "[]",   "{}",    "\"\\u0078\""};
+  static constexpr std::array kValues{"null", "true", "false", "\"x\"",       "\"1\"", "1",
+                                      "2",    "12",   "\"\"",  "\"xy\"",      "0",     "\"true\"",
+                                      "-1",   "[]",   "{}",    "\"\\u0078\"", "[null]"};
   const std::size_t kind = choices.below(depth == 0 ? 2 : 6);
   if (kind < 2) return pick(choices, kValues);
   const bool array = kind < 4;
