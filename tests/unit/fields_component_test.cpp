@@ -451,6 +451,17 @@ TEST(FieldsComponent, IsOrderedIfATestIs) {
   EXPECT_TRUE(is_ordered({{place, "= a", true}, {place, "= %a%", false}}));
 }
 
+TEST(FieldsComponent, WithoutAnOrderCoveringIsEquality) {
+  Question question({{{Kind::FromStart, 0}, "= a", true}}, 0, FieldsComponent::kAnyNumber);
+  const auto machine = question.machine(ExponentsOfText::Counted);
+  const State start = machine->start().front();
+  const State behind = machine->next(start, U'a').front();
+  ASSERT_NE(start, behind);
+  EXPECT_TRUE(machine->covers(behind, behind));
+  EXPECT_FALSE(machine->covers(start, behind));
+  EXPECT_FALSE(machine->covers(behind, start));
+}
+
 TEST(FieldsComponent, NoLineHasMoreThanItMay) {
   Question question({}, 2, 1);
   EXPECT_TRUE(question.machine(ExponentsOfText::Counted)->start().empty());
