@@ -193,10 +193,11 @@ Formulas::Id Formulas::junction(Kind kind, std::vector<Id> operands) {
       kept_.push_back(id);
     }
   }
+  // No atom is neutral, and merging leads away from that.
   for (const Gathered& one : atoms_) {
     const Id id = one.merged ? atom(node(one.id).variable, *one.merged) : one.id;
     if (id == absorbing) return absorbing;
-    if (id != neutral) kept_.push_back(id);
+    kept_.push_back(id);
   }
   std::sort(kept_.begin(), kept_.end());
   kept_.erase(std::unique(kept_.begin(), kept_.end()), kept_.end());

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "base/unicode.hpp"
@@ -31,13 +31,6 @@ constexpr std::int64_t kFreeMember = -1;
 
 constexpr bool is_number(Shape shape) {
   return shape == Shape::Integer || shape == Shape::Float || shape == Shape::Infinite;
-}
-
-std::optional<std::int64_t> hex_value(char32_t c) {
-  if (U'0' <= c && c <= U'9') return c - U'0';
-  if (U'a' <= c && c <= U'f') return c - U'a' + 10;
-  if (U'A' <= c && c <= U'F') return c - U'A' + 10;
-  return std::nullopt;
 }
 
 // A code point within [first, last] that is being written in four hexadecimal digits.
@@ -703,10 +696,11 @@ void JsonGrammar::code_point(const At& at) {
 }
 
 void JsonGrammar::hex(const At& at) {
-  static const std::u32string kHex = U"0123456789abcdefABCDEF";
-  for (const char32_t c : kHex) {
+  static constexpr std::u32string_view kHex = U"0123456789abcdefABCDEF";
+  for (std::size_t i = 0; i < kHex.size(); ++i) {
+    const char32_t c = kHex[i];
     HexDigits digits = HexDigits::unpacked(at.rest);
-    if (!digits.add(*hex_value(c))) continue;
+    if (!digits.add(static_cast<std::int64_t>(i < 16 ? i : i - 6))) continue;
     if (digits.read < 4) {
       read(c, {Phase::Hex, kFree, at.aux, at.more, digits.packed()});
     } else if (digits.is_high_half) {

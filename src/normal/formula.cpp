@@ -127,10 +127,7 @@ Formula assuming(const Expression& expression, const KnownCondition& known) {
 
 bool plainly_implies(const Formula& a, const Formula& b) {
   if (a == b) return true;  // though the search may give up
-  if (const bool* constant = std::get_if<bool>(&a)) {
-    const bool* other = std::get_if<bool>(&b);
-    return !*constant || (other != nullptr && *other);
-  }
+  if (const bool* constant = std::get_if<bool>(&a)) return !*constant;
   if (const bool* constant = std::get_if<bool>(&b)) return *constant;
   return implies(std::get<Expression>(a), std::get<Expression>(b));
 }

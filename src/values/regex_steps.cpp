@@ -61,7 +61,7 @@ void RegexSteps::reach(Position from, bool begun, std::vector<Position>& out) co
     const Step& next = step(at);
     if (next.kind != Kind::Begin) out.push_back(at);
     const bool passes = next.may_skip || (next.kind == Kind::Begin && !begun);
-    if (!passes || next.kind == Kind::End) return;
+    if (!passes) return;
   }
 }
 

@@ -128,21 +128,14 @@ class ValueSearch {
 // --- One search ----------------------------------------------------------------------------------
 
 Answer ValueSearch::solve(const Indices& tests) {
-  for (const std::size_t i : tests) {
-    if (conditions_.is_impossible(i)) return {Kind::None};
-  }
   const auto candidates = conditions_.candidates(tests);
   if (!candidates) return search(tests);
   bool is_known = true;
   for (const Scalar& value : candidates->values) {
-    bool fails = false;
-    bool may_fail = value.too_long;
-    for (const std::size_t i : tests) {
-      const std::optional<bool> passes = conditions_.passes(value, i);
-      fails = fails || passes == false;
-      may_fail = may_fail || !passes;
-    }
-    if (!fails && !may_fail) return {Kind::Found, value};
+    const bool fails = std::any_of(tests.begin(), tests.end(), [&](std::size_t i) {
+      return conditions_.passes(value, i) == false;
+    });
+    if (!fails && !value.too_long) return {Kind::Found, value};
     is_known = is_known && fails;
   }
   if (is_known) return {Kind::None};
