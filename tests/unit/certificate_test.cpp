@@ -112,5 +112,31 @@ TEST(Certificate, IsNotMadeOfTooManyPlaces) {
   EXPECT_THAT(codes_of(answer), ElementsAre("no-certificate"));
 }
 
+// Of wildcards every comparison, and steps behind them that count.
+TEST(Certificate, IsMadeOfWhatAChildShows) {
+  const std::vector<std::pair<std::string, std::string>> pairs{
+      {"{ $.a[*] < 1 }", "{ $.a[*] < 2 }"},     {"{ $.a[*] <= 1 }", "{ $.a[*] <= 2 }"},
+      {"{ $.a[*] > 2 }", "{ $.a[*] >= 2 }"},    {"{ $.a[*] >= 2 }", "{ $.a[*] > 1 }"},
+      {"{ $.*[1] = foo }", "{ $.*[1] = f* }"},  {"{ $.*[1] <= 1 }", "{ $.*[1] < 2 }"},
+      {"{ $.*[1].b > 2 }", "{ $.*[1].b > 1 }"}, {"{ $.*[1] IS NULL }", "{ $.*[1] IS NULL }"}};
+  for (const auto& [a, b] : pairs) {
+    const CertificateAnswer answer = certified(a, b, {kAInB});
+    ASSERT_TRUE(answer.json) << a;
+    EXPECT_EQ(verify::verify(*answer.json).why(), "") << a;
+  }
+}
+
+// That no value passes is certain, by looking at each double, or as the empty text stands apart;
+// no rule shows it.
+TEST(Certificate, IsNotMadeOfWhatNoRuleShows) {
+  const std::string never = "{ $.b = 1 && $.b = 2 }";
+  for (const Domain domain : {Domain::Lines, Domain::Json, Domain::CloudTrail}) {
+    const CertificateAnswer answer =
+        certified("{ $.a = %^$% && $.a != %$^% }", never, {kAInB}, {ReadingChoice::Both, domain});
+    EXPECT_EQ(answer.json, std::nullopt);
+    EXPECT_THAT(codes_of(answer), ElementsAre("no-certificate"));
+  }
+}
+
 }  // namespace
 }  // namespace filtercheck

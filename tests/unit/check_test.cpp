@@ -235,5 +235,12 @@ TEST(Check, GivesAnEventThatIsRequired) {
   EXPECT_EQ(required_event(events("{ $.a = 1 && $.a = 2 }"), kJson), std::nullopt);
 }
 
+TEST(Check, NamesOfCoverages) {
+  EXPECT_EQ(name_of(Coverage::Full), "full");
+  EXPECT_EQ(name_of(Coverage::Partial), "partial");
+  EXPECT_EQ(name_of(Coverage::None), "none");
+  EXPECT_EQ(name_of(Coverage::Undecided), "undecided");
+}
+
 }  // namespace
 }  // namespace filtercheck

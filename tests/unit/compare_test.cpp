@@ -5,8 +5,10 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <tuple>
 #include <vector>
 
+#include "filtercheck/evaluate.hpp"
 #include "filtercheck/parse.hpp"
 
 namespace filtercheck {
@@ -127,6 +129,50 @@ TEST(Compare, SaysWhatItHangsOnWhereTheReadingsDiffer) {
   ASSERT_EQ(answer.readings.size(), 2U);
   EXPECT_EQ(answer.readings[0].relation, Relation::Equivalent);
   EXPECT_EQ(answer.readings[1].relation, Relation::Subset);
+}
+
+// What a question about lines is too large for: a path beside terms, a regex, the texts at one
+// place.
+TEST(Compare, SaysWhatOfLinesIsTooLarge) {
+  std::string deep = "{ $.a";
+  for (int i = 0; i < 2'100; ++i) deep += ".a";
+  std::string steps = "%";
+  for (int i = 0; i < 25; ++i) steps += "a{900}";
+  std::string texts = "{ $.b = 1";
+  for (int i = 10; i < 40; ++i) texts += " && $.a = \"*" + std::to_string(i) + "*\"";
+  const std::string terms = "x";
+  for (const std::string& large : {deep + " = 1 }", steps + "%", texts + " }"}) {
+    const CompareAnswer answer = compared(large, terms);
+    EXPECT_EQ(answer.relation, Relation::Undecided) << large;
+    EXPECT_THAT(codes_of(answer), ElementsAre("budget")) << large;
+  }
+  EXPECT_THAT(codes_of(compared(steps + "%", "{ $.a = 1 }")), ElementsAre("budget"));
+}
+
+// Between U+D7FF and U+E000 there is no character: nothing is taken from there.
+TEST(Compare, TakesNoCharacterThatIsNone) {
+  const std::string before = "\xED\x9F\xBF";
+  const std::string behind = "\xEE\x80\x80";
+  for (const std::string field : {"{ $.a = ", "[x = "}) {
+    const std::string end = field.front() == '{' ? " }" : "]";
+    const auto contains = [&](const std::string& text) {
+      return field + "\"*" + text + "*\"" + end;
+    };
+    const auto found = [&](const std::string& a, const std::string& b) {
+      const CompareAnswer answer = compared(a, b, {ReadingChoice::Glob, Domain::Lines});
+      EXPECT_EQ(answer.relation, Relation::Overlapping);
+      for (const auto& [event, in_a, in_b] : {std::tuple{answer.only_a, true, false},
+                                              {answer.only_b, false, true},
+                                              {answer.both, true, true}}) {
+        ASSERT_TRUE(event);
+        EXPECT_EQ(matches(parse(a).value(), *event, Reading::Glob), in_a) << *event;
+        EXPECT_EQ(matches(parse(b).value(), *event, Reading::Glob), in_b) << *event;
+      }
+    };
+    found(contains(before), contains(behind));
+  }
+  EXPECT_EQ(compared("\"" + before + "\" \"" + behind + "\"", "\"" + before + "\"").relation,
+            Relation::Subset);
 }
 
 }  // namespace

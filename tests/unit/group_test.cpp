@@ -583,5 +583,23 @@ class SmallGroupWorlds : public testing::TestWithParam<std::uint32_t> {};
 TEST_P(SmallGroupWorlds, SayWhatComparingEveryPairSays) { expect_as_compared(GetParam(), 9); }
 INSTANTIATE_TEST_SUITE_P(Seeds, SmallGroupWorlds, testing::Range(100U, 124U));
 
+TEST(Group, NamesOfExtents) {
+  EXPECT_EQ(name_of(Extent::All), "all");
+  EXPECT_EQ(name_of(Extent::Some), "some");
+  EXPECT_EQ(name_of(Extent::Nothing), "nothing");
+  EXPECT_EQ(name_of(Extent::Undecided), "undecided");
+}
+
+// By first occurrence `*.com` matches no text with two of them.
+TEST(Group, WhetherAPatternMatchesAnythingMayHangOnTheReading) {
+  const std::string doubtful = "{ $.a = *.com && $.a = %[.]com.*[.]com$% }";
+  const Grouping alone = group(patterns_of({doubtful}), {});
+  ASSERT_EQ(alone.groups.size(), 1u);
+  EXPECT_EQ(alone.groups[0].extent, Extent::Undecided);
+  const Grouping beside = group(patterns_of({doubtful, "{ $.b = 1 }"}), {});
+  ASSERT_EQ(beside.groups.size(), 2u);
+  EXPECT_FALSE(beside.is_decided());
+}
+
 }  // namespace
 }  // namespace filtercheck

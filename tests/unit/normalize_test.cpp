@@ -41,5 +41,16 @@ TEST(NormalForm, OfTooManyTextsIsOneClause) {
   EXPECT_TRUE(form.clauses[0].when);
 }
 
+// Of very many terms it is not looked at which imply others.
+TEST(NormalForm, OfVeryManyTerms) {
+  std::string text;
+  for (int i = 0; i < 600; ++i) text += "t" + std::to_string(1000 + i) + " ";
+  const Pattern pattern = parse(text + "t1000 t", Limits::beyond_aws()).value();
+  const NormalForm form = normalize(pattern);
+  const Pattern again = parse(form.text, Limits::beyond_aws()).value();
+  EXPECT_EQ(again.terms.size(), 601u);
+  EXPECT_EQ(normalize(again).text, form.text);
+}
+
 }  // namespace
 }  // namespace filtercheck

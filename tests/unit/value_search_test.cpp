@@ -301,8 +301,11 @@ TEST(ValueSearch, NumbersOfTooManyDigits) {
     EXPECT_EQ(answer.kind, Kind::Unknown) << tests.text();
     EXPECT_FALSE(answer.exceeded.empty()) << tests.text();
   }
-  EXPECT_EQ(ask(ValueShape::Integer, Tests({"= 1e20000", "!> 1e20000", "< 1e20000"})).kind,
-            Kind::None);
+  for (const auto& conditions : {std::vector<std::string>{"= 1e20000", "!= 1e20000"},
+                                 {"= 1e20000", "!> 1e20000", "< 1e20000"},
+                                 {"!= 1e20000", "!= 1e20000", "= 1e20000"}}) {
+    EXPECT_EQ(ask(ValueShape::Integer, Tests(conditions)).kind, Kind::None);
+  }
 }
 
 TEST(ValueSearch, NumbersFromOneOfTooManyDigits) {
@@ -324,6 +327,10 @@ TEST(ValueSearch, WhatRunsOutIsSaid) {
   const ValueAnswer many = find_value(ValueShape::Float, doubles.all(), {});
   EXPECT_EQ(many.kind, Kind::Unknown);
   EXPECT_FALSE(many.exceeded.empty());
+  const Tests states({"= %a.{200}$%", "= %b.{200}$%", "= %c%"});
+  const ValueAnswer combined = find_value(ValueShape::String, states.all(), {});
+  EXPECT_EQ(combined.kind, Kind::Unknown);
+  EXPECT_FALSE(combined.exceeded.empty());
 }
 
 // Where work runs out while a core is made smaller, what is not known to be needless stays.
