@@ -175,5 +175,26 @@ TEST(Compare, TakesNoCharacterThatIsNone) {
             Relation::Subset);
 }
 
+// A number that is written with twenty digits at most, and the next one, which is not.
+TEST(Compare, FindsFieldsBesideNumbersOfManyDigits) {
+  const std::string above = "[x > 99999999999999999999, ...]";
+  const std::string below = "[x < 100000000000000000001, ...]";
+  const CompareAnswer answer = compared(above, below);
+  EXPECT_EQ(answer.relation, Relation::Overlapping);
+  for (const auto& [event, in_above, in_below] : {std::tuple{answer.only_a, true, false},
+                                                  {answer.only_b, false, true},
+                                                  {answer.both, true, true}}) {
+    ASSERT_TRUE(event);
+    EXPECT_EQ(matches(parse(above).value(), *event, Reading::Glob), in_above) << *event;
+    EXPECT_EQ(matches(parse(below).value(), *event, Reading::Glob), in_below) << *event;
+  }
+}
+
+TEST(Compare, ALineHasNoLineFeedInAField) {
+  EXPECT_EQ(compared("[x = \"a\nb\", ...]", "never").relation, Relation::Subset);
+  EXPECT_EQ(compared("[x = \"a\nb\" || x = c, ...]", "[x = c, ...]").relation,
+            Relation::Equivalent);
+}
+
 }  // namespace
 }  // namespace filtercheck

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "eval/text.hpp"
+#include "eval/utf8.hpp"
 
 namespace filtercheck {
 namespace {
@@ -710,6 +711,8 @@ TEST(Matches, HostileLines) {
   EXPECT_TRUE(holds(equal(each, Number{"-1"}), members));
   EXPECT_FALSE(holds(compare(each, Operator::GreaterEqual, Number{"0"}), members));
 }
+
+TEST(Utf8, NoCharacterBeginsNothing) { EXPECT_FALSE(eval::decode_utf8("").has_value()); }
 
 }  // namespace
 }  // namespace filtercheck

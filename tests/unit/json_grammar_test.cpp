@@ -117,6 +117,12 @@ class Asked {
     return grammar.characters();
   }
 
+  Outcome outcome_within(const Alternative& alternative, std::size_t steps) {
+    JsonGrammar grammar(space_, *classes_, alternative.places, alternative.denied, Width::Narrow,
+                        Writing::Compact);
+    return JsonLines(grammar, {}).find(steps);
+  }
+
   std::optional<std::string> some_line(const Alternative& alternative, Width width,
                                        Writing writing) {
     JsonGrammar grammar(space_, *classes_, alternative.places, alternative.denied, width, writing);
@@ -668,6 +674,13 @@ TEST(JsonGrammar, TheNameOfAnEventComesFirst) {
   EXPECT_EQ(line("{ $.a = 1 && $.eventSource = s }"), R"({"eventSource":"s","a":1})");
   EXPECT_EQ(line("{ $.a = 1 && $.b = 2 }"), R"({"a":1,"b":2})");
   EXPECT_EQ(line("{ $.a.b = 1 && $.a.eventName = n }"), R"({"a":{"b":1,"eventName":"n"}})");
+}
+
+TEST(JsonGrammar, StepsAreBounded) {
+  Asked asked("{ $.a = %^[xy]{20}$% }");
+  const Alternative one = asked.alternatives(false).front();
+  EXPECT_EQ(asked.outcome_within(one, 3), Outcome::Exceeded);
+  EXPECT_EQ(asked.outcome_within(one, kSteps), Outcome::Found);
 }
 
 TEST(JsonGrammar, ElementsFarBehindAreRefused) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <random>
 #include <string>
@@ -82,6 +83,24 @@ const Case kCases[] = {
     {"the string \"5\" is no number", "{$.a<5||$.a=5}", "{$.a<5||$.a=5}"},
     {"less, where equal is excluded", "{ $.a <= 5 && $.a != 5 }", "{ $.a < 5 }"},
     {"less, where equal is there", "{ $.a <= 5 || $.a = 5 }", "{$.a<5||$.a=5}"},
+    {"two orderings as one, of a number", "{ ($.a < 5 || $.a = 5) && $.a > 1 }",
+     "{ ($.a <= 5) && ($.a > 1) }"},
+    {"and from below", "{ ($.a = 5 || $.a > 5) && $.a < 9 }", "{ ($.a >= 5) && ($.a < 9) }"},
+    {"any value", "{ $.a = x || $.a != x }", "{ $.a = * }", kWithGlobs},
+    {"any value has no shorter text without a star", "{$.a=x||$.a!=x}", "{$.a=x||$.a!=x}"},
+    // Regexes that find no text
+    {"begins behind a character", "{ $.a = %a^% }", "{ $.a != * }", kWithGlobs},
+    {"ends before a character", "{ $.a = %$a% }", "{ $.a != * }", kWithGlobs},
+    {"a character that may be left out", "{ $.a = %^a?b$% }", "{ $.a = %^a?b$% }", kWithGlobs},
+    {"one that is there twice", "{ $.a = %^a{2}b$% }", "{ $.a = %^a{2}b$% }", kWithGlobs},
+    {"one of two", "{ $.a = %^[bc]$% }", "{ $.a = %^[bc]$% }", kWithGlobs},
+    {"no printed one", "{ $.a = %^a\\x09$% }", "{ $.a = %^a\\x09$% }", kWithGlobs},
+    {"none of ASCII", "{ $.a = %^a\\xe9$% }", "{ $.a = %^a\\xe9$% }", kWithGlobs},
+    {"a star", "{ $.a = %^a\\*$% }", "{ $.a = %^a\\*$% }", kWithGlobs},
+    // Terms
+    {"a term in another", "RROR ERROR", "ERROR"},
+    {"a term twice", "b a b", "b a"},
+    {"none that says less", "ERROR -debug", "ERROR -debug"},
     // Factors
     {"common condition", "{ ($.s = x && $.n = a) || ($.s = x && $.n = b) }",
      "{ ($.s = x) && (($.n = a) || ($.n = b)) }"},
@@ -267,6 +286,27 @@ TEST(Shorten, DistributingIsBounded) {
   }
   EXPECT_EQ(shorten::expanded(*parsed(text + " }").expression, shorten::Junction::Or),
             std::nullopt);
+}
+
+TEST(Simplify, LeavesVeryManyTerms) {
+  std::string text = "t";
+  for (int i = 0; i < 200; ++i) text += " t" + std::to_string(1000 + i);
+  const Simplified simplified = simplify(parsed(text), {});
+  EXPECT_EQ(simplified.pattern.text, text);
+  ASSERT_EQ(simplified.caveats.size(), 1U);
+  EXPECT_EQ(simplified.caveats.front().code, codes::kSimplifyStopped);
+}
+
+// What no comparison decides stays, and the answer says why.
+TEST(Simplify, KeepsWhatIsNotDecided) {
+  std::string large = "$.a = %";
+  for (int i = 0; i < 25; ++i) large += "a{900}";
+  const std::string text = "{ (" + large + "%) || ($.b = 1) || ($.c = 1 && " + large + "b%) }";
+  const Simplified simplified = simplify(parsed(text), {});
+  EXPECT_EQ(simplified.pattern.expression, parsed(text).expression);
+  std::vector<std::string> codes;
+  for (const Caveat& caveat : simplified.caveats) codes.emplace_back(caveat.code);
+  EXPECT_NE(std::find(codes.begin(), codes.end(), codes::kBudget), codes.end());
 }
 
 }  // namespace

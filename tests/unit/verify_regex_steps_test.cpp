@@ -169,5 +169,13 @@ TEST(VerifyRegexSteps, EveryStepIsPaidFor) {
   EXPECT_THROW(steps.accepts(0, false, three), NotProved);  // four steps to the end
 }
 
+TEST(VerifyRegexSteps, AreNotMoreThanAMillion) {
+  Regex regex = regex_of("a");
+  regex.alternatives.front().front().min = 1'000'001;
+  regex.alternatives.front().front().max = 1'000'001;
+  Work work(10'000'000);
+  EXPECT_THROW(RegexSteps(regex, work), NotProved);
+}
+
 }  // namespace
 }  // namespace filtercheck::verify
