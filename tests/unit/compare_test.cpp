@@ -196,5 +196,21 @@ TEST(Compare, ALineHasNoLineFeedInAField) {
             Relation::Equivalent);
 }
 
+// Of the texts that the pattern allows none is a literal. (`\\u0061` is an `a` that no term finds.)
+TEST(Compare, FindsObjectsOfTextsWithStars) {
+  for (const std::string object : {"{ $.a = a*c && $.a = *b* }", "{ $.a = a* || $.a = *b }"}) {
+    const std::string term = "a";
+    const CompareAnswer answer = compared(object, term, {ReadingChoice::Glob, Domain::Lines});
+    EXPECT_EQ(answer.relation, Relation::Overlapping);
+    for (const auto& [event, in_object, in_term] : {std::tuple{answer.only_a, true, false},
+                                                    {answer.only_b, false, true},
+                                                    {answer.both, true, true}}) {
+      ASSERT_TRUE(event);
+      EXPECT_EQ(matches(parse(object).value(), *event, Reading::Glob), in_object) << *event;
+      EXPECT_EQ(matches(parse(term).value(), *event, Reading::Glob), in_term) << *event;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace filtercheck

@@ -110,6 +110,8 @@ TEST(VerifyPlace, LooksAtCandidates) {
       {"integer", R"([["equal",{"number":"1e2147483647"}]])", R"([["greater","5"]])", ""},
       {"integer", R"([["equal",{"number":"1e2147483647"}]])", R"([["equal",{"text":"1*"}]])",
        "whose text is not looked at"},
+      {"integer", R"([["equal",{"number":"1e2147483647"}]])", R"([["equal",{"regex":"^1"}]])",
+       "whose text is not looked at"},
       {"integer", R"([["greater","1e2147483647"],["less","1e2147483647"]])", "[]", ""},
       {"integer", R"([["greater","1e2147483646"],["less","1e2147483647"]])", "[]", "no closure"},
       {"float", R"([["greater","1e2147483647"]])", "[]", ""},
