@@ -268,6 +268,11 @@ TEST(ValueSearch, BehindTheGuesses) {
       {String, {"= \"a*\"", "= \"b*\"", "= \"*c*\"", "= \"*d\"", "= %e%"}, "", {0, 1}},
       {String, {"= %e%", "= \"*c*\"", "= \"*d\"", "= \"a*\"", "= \"b*\""}, "", {3, 4}},
       {String, {"= \"a*\"", "= %e%", "= \"*d\"", "= \"*c*\"", "= \"b*\""}, "", {0, 4}},
+      // Between the two characters there is none.
+      {String,
+       {"= \"*\uD7FF*\"", "= \"*\uE000*\"", "!= \"\uD7FF\uE000\"", "!= \"\uD7FFx\uE000\""},
+       "*",
+       {}},
       // A text that is no double's is found first, and one that is not by looking at each.
       {Float, {"= %^9\\.\\d{16}$|^-2\\.2250738585072014E-308$%"}, "-2.2250738585072014E-308", {}},
       {Float, {"= \"4.9*\"", "= \"*E-324\""}, "4.9E-324", {}},
