@@ -333,7 +333,7 @@ TEST(ScanJson, HasTheShapeThatIsDocumented) {
          {"message",
           "no filter of log group `trail` covers s3-bucket-policy-changes; the nearest, `no-acl`, "
           "misses 1 of 9: PutBucketAcl"},
-         {"fix", nullptr}}}},
+         {"fix", "add `|| $.eventName = PutBucketAcl`"}}}},
       {"unreadable", Json::array()},
       {"changes", Json::array()},
       {"caveats", Json::array()}};
