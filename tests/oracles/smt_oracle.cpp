@@ -19,9 +19,11 @@
 #include <vector>
 
 #include "filtercheck/compare.hpp"
+#include "filtercheck/parse.hpp"
 #include "filtercheck/smtlib.hpp"
 #include "oracles/oracle.hpp"
 #include "oracles/solver.hpp"
+#include "support/mutate.hpp"
 
 namespace {
 
@@ -50,8 +52,8 @@ struct PatternPair {
 // The formula of a JSON pattern, to be part of another one.
 std::string inner(const std::string& pattern) { return pattern.substr(1, pattern.size() - 2); }
 
-// One in three is made of the other and one more formula, so that they imply each other more often
-// than by chance.
+// One in three is made of the other and one more formula, and one in three is the other with a
+// part changed, so that they imply each other, or nearly do, more often than by chance.
 PatternPair draw(support::Choices& choices) {
   if (choices.below(4) == 0) {
     const auto line_pattern = [&choices] {
@@ -68,6 +70,10 @@ PatternPair draw(support::Choices& choices) {
   std::string b = support::random_pattern(choices, false);
   if (made < 2) {
     b = "{ (" + inner(a) + ")" + (made == 0 ? " && " : " || ") + "(" + inner(b) + ") }";
+  } else if (made < 4) {
+    std::string changed = support::mutated(choices, a);
+    const auto read = parse(changed, Limits::beyond_aws());
+    if (read.ok() && read.value().expression) b = std::move(changed);
   }
   return {std::move(a), std::move(b), {ReadingChoice::Both, domain}};
 }
