@@ -240,8 +240,7 @@ std::optional<Completion> completion_of(const Pattern& pattern,
       const Completion without = completer.without(joined);
       if (missing.wholly.empty() && is_close(without)) return without;
       for (const Completion& one : beside)
-        if (const auto combined = both(without, one); combined && is_close(*combined))
-          return combined;
+        if (auto combined = both(without, one); combined && is_close(*combined)) return combined;
     }
   }
   if (!is_right(at_the_end)) return std::nullopt;

@@ -22,13 +22,9 @@ bool are_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
 
-bool is_of(const Selector& selector, std::string_view key) {
-  return selector.steps.size() == 1 && selector.steps[0] == Step{Key{std::string(key)}};
-}
 bool is_equality(const Comparison& comparison) {
   return comparison.op == Operator::Equal || comparison.op == Operator::NotEqual;
 }
-const Text* text_of(const Comparison& comparison) { return std::get_if<Text>(&comparison.literal); }
 
 // Of a selector, its last name; null: the last step is none.
 const std::string* last_name(const Selector& selector) {
@@ -284,6 +280,11 @@ Span span_of_literal(const Pattern& pattern, const Expression& condition) {
     is_escaped = (begin - 1 - before) % 2 == 1;
   }
   return {begin, end};
+}
+
+const Text* text_of(const Comparison& comparison) { return std::get_if<Text>(&comparison.literal); }
+bool is_of(const Selector& selector, std::string_view key) {
+  return selector.steps.size() == 1 && selector.steps[0] == Step{Key{std::string(key)}};
 }
 
 std::vector<Lint> lints_of_conditions(const Pattern& pattern) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "filtercheck/pattern.hpp"
@@ -21,5 +22,10 @@ std::vector<Lint> lints_of_conditions(const Pattern& pattern);
 Span span_of_literal(const Pattern& pattern, const Expression& condition);
 
 std::string in_pattern(const Pattern& pattern, Span span);
+
+// The text that is compared; null: it is something else.
+const Text* text_of(const Comparison& comparison);
+// Whether it is `$.` and this key.
+bool is_of(const Selector& selector, std::string_view key);
 
 }  // namespace filtercheck::review

@@ -51,10 +51,6 @@ void for_each_below(const Expression& root, const Visit& visit) {
 const Comparison* comparison_of(const Expression& expression) {
   return std::get_if<Comparison>(&expression.node);
 }
-const Text* text_of(const Comparison& comparison) { return std::get_if<Text>(&comparison.literal); }
-bool is_of(const Selector& selector, std::string_view key) {
-  return selector.steps.size() == 1 && selector.steps[0] == Step{Key{std::string(key)}};
-}
 
 // The tree with `part` in place of what is at the path; without it, if `part` is null. Requires of
 // a null part: the path is not empty.

@@ -110,9 +110,12 @@ class Edits {
 // One way of mending, up to what comes of it.
 class Attempt {
  public:
-  Attempt(const scan::Files& files, Judge& judge, const Settings& settings,
-          const std::vector<Zeal>& zeal)
-      : files_(files), judge_(judge), settings_(settings), zeal_(zeal), changed_(zeal.size()) {}
+  Attempt(scan::Files files, Judge& judge, const Settings& settings, const std::vector<Zeal>& zeal)
+      : files_(std::move(files)),
+        judge_(judge),
+        settings_(settings),
+        zeal_(zeal),
+        changed_(zeal.size()) {}
 
   // By filter: whether an edit was made that changes what it matches.
   const std::vector<bool>& changed() const { return changed_; }
