@@ -63,13 +63,6 @@ std::string metric_key(std::string_view metric_namespace, std::string_view metri
   return key;
 }
 
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return lower;
-}
-
 Account::Account(Bundle bundle) : bundle_(std::move(bundle)) {
   read_manifest();
   read_trails();

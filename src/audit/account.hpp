@@ -155,7 +155,6 @@ struct Alarms {
 };
 // The key of Alarms::by_metric.
 std::string metric_key(std::string_view metric_namespace, std::string_view metric_name);
-std::string lower_case(std::string_view text);
 
 struct Subscriptions {
   std::vector<std::pair<std::string, Value>> arns;  // SubscriptionArn, and the subscription
@@ -193,7 +192,6 @@ class Account {
  private:
   void read_manifest();
   void read_trails();
-  void read_trails(const std::string& region, const Document& document);
   void find_id();
   // The file of a resource is named by its ARN or by its name.
   std::variant<const Document*, NoAnswer> output(const Call& call, const std::string& arn);

@@ -106,17 +106,6 @@ void Bundle::add(const std::string& path) {
   (is_error ? call.err : call.json).push_back(path);
 }
 
-std::vector<std::string> Bundle::names(const std::string& region, const std::string& service,
-                                       const std::string& operation) const {
-  std::vector<std::string> names;
-  const Key first{region, service, operation, ""};
-  for (auto at = calls_.lower_bound(first); at != calls_.end(); ++at) {
-    if (!std::equal(first.begin(), first.end() - 1, at->first.begin())) break;
-    names.push_back(at->first.back());
-  }
-  return names;
-}
-
 std::variant<const Document*, NoAnswer> Bundle::output(const Call& call) {
   const std::string path = path_of(call);
   const auto known = read_.find(path);

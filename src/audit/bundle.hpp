@@ -70,9 +70,6 @@ class Bundle {
   const std::vector<std::string>& regions() const { return regions_; }
   // Whether it holds the file of any call.
   bool is_empty() const { return calls_.empty(); }
-  // The names that there are files for.
-  std::vector<std::string> names(const std::string& region, const std::string& service,
-                                 const std::string& operation) const;
 
   // What the call printed; valid as long as the bundle. Each is read once.
   std::variant<const Document*, NoAnswer> output(const Call& call);

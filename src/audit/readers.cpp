@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "audit/composite.hpp"
+#include "audit/words.hpp"
 
 namespace filtercheck::audit {
 

@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "base/words.hpp"
+
 namespace filtercheck::audit {
 
 namespace {
@@ -33,10 +35,10 @@ std::string dumped(const Json& json) {
 class Command {
  public:
   Command(const char* service, const char* operation, const std::string& region)
-      : text_(std::string("aws ") + service + " " + operation + " --region " +
-              shell_quoted(region)) {}
+      : text_(std::string("aws ") + service + " " + operation + " --region " + shell_word(region)) {
+  }
   Command& with(const char* option, const std::string& value) {
-    text_ += std::string(" ") + option + " " + shell_quoted(value);
+    text_ += std::string(" ") + option + " " + shell_word(value);
     return *this;
   }
   Command& with(const char* flag) {
@@ -148,7 +150,7 @@ class Remedy {
   void fetch(const Answer<T>& answer, const Command& command) {
     const auto* none = std::get_if<NoAnswer>(&answer);
     if (none == nullptr || none->kind != NoAnswer::Kind::Missing) return;
-    commands_.push_back(command.text() + " > " + shell_quoted(none->evidence.file));
+    commands_.push_back(command.text() + " > " + shell_word(none->evidence.file));
   }
   bool is_of_another_account() const {
     return parts_.group && account_.id() && parts_.group->account != *account_.id();
@@ -315,19 +317,11 @@ class Remedy {
 
 }  // namespace
 
-std::string shell_quoted(const std::string& text) {
+std::string shell_word(const std::string& text) {
   constexpr std::string_view kSafe =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:@%+=,";
   if (!text.empty() && text.find_first_not_of(kSafe) == std::string::npos) return text;
-  std::string out = "'";
-  for (const char c : text) {
-    if (c == '\'') {
-      out += "'\\''";
-    } else {
-      out.push_back(c);
-    }
-  }
-  return out + "'";
+  return base::shell_quoted(text);
 }
 
 std::vector<std::string> commands_for(const Chain& chain, const ChainParts& parts,

@@ -26,7 +26,7 @@ struct ChainParts {
 std::vector<std::string> commands_for(const Chain& chain, const ChainParts& parts,
                                       const Asked& asked, Account& account);
 
-// One word of a POSIX shell.
-std::string shell_quoted(const std::string& text);
+// One word of a POSIX shell, quoted where it has to be.
+std::string shell_word(const std::string& text);
 
 }  // namespace filtercheck::audit

@@ -2,17 +2,6 @@
 
 namespace filtercheck::audit {
 
-std::string in_ticks(std::string_view text) {
-  std::string out = "`";
-  out += text;
-  out += "`";
-  return out;
-}
-
-std::string counted(std::size_t count, const std::string& noun) {
-  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-}
-
 std::string listed(const std::vector<std::string>& names) {
   constexpr std::size_t kMost = 12;
   std::string out;

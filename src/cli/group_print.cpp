@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/words.hpp"
 #include "cli/commands.hpp"
 #include "report/json.hpp"
 #include "report/text.hpp"
@@ -15,7 +16,7 @@ namespace filtercheck::cli {
 
 namespace {
 
-using report::counted;
+using base::counted;
 using report::Json;
 using report::printable;
 

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/words.hpp"
 #include "cli/commands.hpp"
 #include "cli/input.hpp"
 #include "cli/new_file.hpp"
@@ -46,8 +47,8 @@ void tell(const review::Mended& mended, std::string_view done, std::ostream& err
     if (finding.changes_meaning)
       err << "  this changes what the filter matches; it then covers what it is meant for\n";
   }
-  err << "filtercheck: " << report::counted(mended.made.size(), "finding") << ' ' << done << " in "
-      << report::counted(mended.files.size(), "file");
+  err << "filtercheck: " << base::counted(mended.made.size(), "finding") << ' ' << done << " in "
+      << base::counted(mended.files.size(), "file");
   if (mended.left > 0)
     err << "; " << mended.left
         << " left: the fix changes what a filter matches, and no control that was asked for shows "

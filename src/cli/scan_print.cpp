@@ -5,13 +5,14 @@
 #include <string>
 #include <string_view>
 
+#include "base/words.hpp"
 #include "report/text.hpp"
 
 namespace filtercheck::cli {
 
 namespace {
 
-using report::counted;
+using base::counted;
 using report::printable;
 using review::Severity;
 

@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/words.hpp"
 #include "eval/json.hpp"
 
 namespace filtercheck::cli {
@@ -91,31 +92,14 @@ std::string full_event(const std::string& event,
   return object_of(some);
 }
 
-namespace {
-
-std::string shell_quoted(std::string_view text) {
-  std::string out = "'";
-  for (const char c : text) {
-    if (c == '\'') {
-      out += "'\\''";
-    } else {
-      out.push_back(c);
-    }
-  }
-  out += "'";
-  return out;
-}
-
-}  // namespace
-
 std::string aws_command(std::string_view pattern, const std::string& event) {
   // A list in JSON: the CLI would read a bare `{...}` as a structure, not as a message.
   const std::string messages =
       nlohmann::json::array({event}).dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
   std::string command = "aws logs test-metric-filter --filter-pattern ";
-  command += shell_quoted(pattern);
+  command += base::shell_quoted(pattern);
   command += " --log-event-messages ";
-  command += shell_quoted(messages);
+  command += base::shell_quoted(messages);
   return command;
 }
 

@@ -91,14 +91,6 @@ std::string utf8(std::u32string_view points) {
 
 std::string printable(std::string_view text) { return utf8(points_of(text)); }
 
-std::string counted(std::size_t count, std::string_view noun) {
-  std::string text = std::to_string(count);
-  text += ' ';
-  text += noun;
-  if (count != 1) text += 's';
-  return text;
-}
-
 Place place_of(std::string_view text, std::size_t offset) {
   const std::string_view before = text.substr(0, offset);
   const auto line = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) + 1;

@@ -12,9 +12,6 @@ namespace filtercheck::report {
 // `text` on one line, fit for a terminal: control characters and what is not UTF-8 are replaced.
 std::string printable(std::string_view text);
 
-// "1 file", "2 files".
-std::string counted(std::size_t count, std::string_view noun);
-
 // A place in a text. Line and column count from 1, columns count characters.
 struct Place {
   std::size_t line;

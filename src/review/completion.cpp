@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "ast/walk.hpp"
+#include "base/words.hpp"
 #include "filtercheck/compare.hpp"
 #include "filtercheck/parse.hpp"
 
@@ -148,11 +149,13 @@ class Completer {
     const Span span = (*joined.operands)[joined.index].span;
     Rewrite rewrite = without_operand(text_, *joined.operands, joined.index);
     rewrite.changes_meaning = true;
-    return {{rewrite}, "leave out `" + std::string(part(balanced(text_, span))) + "`"};
+    return {{rewrite}, "leave out " + base::in_ticks(part(balanced(text_, span)))};
   }
 
  private:
-  static Completion adding(const std::string& text) { return {{}, "add `" + text.substr(1) + "`"}; }
+  static Completion adding(const std::string& text) {
+    return {{}, "add " + base::in_ticks(text.substr(1))};
+  }
 
   // Whether `||` behind the whole would follow `&&`, which reads as if it belonged to its end.
   bool is_bare_and() const {

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <map>
 #include <string>
 #include <string_view>
@@ -10,6 +9,7 @@
 
 #include "ast/walk.hpp"
 #include "base/codes.hpp"
+#include "base/words.hpp"
 #include "filtercheck/check.hpp"
 #include "filtercheck/parse.hpp"
 #include "review/aim.hpp"
@@ -25,13 +25,6 @@ namespace {
 constexpr std::size_t kMostMetricFilters = 100;
 constexpr std::size_t kMostSubscriptionFilters = 2;
 
-std::string in_backticks(const std::string& text) {
-  std::string quoted = "`";
-  quoted += text;
-  quoted += "`";
-  return quoted;
-}
-
 // How far a result is from covering: less is nearer.
 auto distance(const ControlResult& result) {
   const auto whole = std::count_if(result.missed.begin(), result.missed.end(),
@@ -40,7 +33,7 @@ auto distance(const ControlResult& result) {
 }
 
 std::string called(const scan::Filter& filter) {
-  return in_backticks(filter.address.empty() ? filter.pattern.value() : filter.address);
+  return base::in_ticks(filter.address.empty() ? filter.pattern.value() : filter.address);
 }
 
 std::string shortfall_of(const JudgedFilter& nearest, std::size_t question) {
@@ -51,11 +44,7 @@ std::string shortfall_of(const JudgedFilter& nearest, std::size_t question) {
 }
 
 bool is_named_after_cloudtrail(const std::optional<std::string>& log_group) {
-  if (!log_group) return false;
-  std::string lower;
-  for (const char c : *log_group)
-    lower.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
-  return lower.find("cloudtrail") != std::string::npos;
+  return log_group && base::lower_case(*log_group).find("cloudtrail") != std::string::npos;
 }
 
 // Of what AWS itself writes to log groups of such a name: why lines are no JSON objects; empty:
@@ -120,7 +109,7 @@ void Judge::add_findings(const Group& group, bool has_faults, std::vector<Findin
   std::size_t subscription_filters = 0;
   const scan::Filter* first = group.filters.empty() ? nullptr : &group.filters.front()->found;
   const std::string where = first != nullptr && first->log_group
-                                ? "log group " + in_backticks(*first->log_group)
+                                ? "log group " + base::in_ticks(*first->log_group)
                                 : "this log group";
   bool is_about_records = false;
   bool has_unknown = false;
@@ -169,7 +158,7 @@ void Judge::add_findings(const Group& group, bool has_faults, std::vector<Findin
         !is_about_envelope(*opinion.parsed.value().expression))
       findings.push_back(make_finding(
           Severity::Note,
-          {codes::kJsonInText, {in_backticks(*one->found.log_group), std::string(why)}},
+          {codes::kJsonInText, {base::in_ticks(*one->found.log_group), std::string(why)}},
           whole_pattern(one->found), one->found.address));
   }
 
@@ -209,7 +198,7 @@ std::optional<Finding> Judge::finding_of(const Group& group, std::size_t questio
   }
   std::string where = "this file";
   if (shown != nullptr && shown->found.log_group)
-    where = "log group " + in_backticks(*shown->found.log_group);
+    where = "log group " + base::in_ticks(*shown->found.log_group);
   std::string why;
   if (undecided != nullptr) {
     why = called(undecided->found) + ": " + undecided->results[question].why;
@@ -230,7 +219,7 @@ std::optional<Finding> Judge::finding_of(const Group& group, std::size_t questio
 
 void Judge::add_completion(const JudgedFilter& filter, const Question& question,
                            Finding& finding) const {
-  const Pattern pattern = parse(filter.found.pattern.value()).value();
+  const Pattern& pattern = opinions_.at(filter.found.pattern.value()).parsed.value();
   const auto completion = completion_of(pattern, question.requirements,
                                         check(pattern, question.requirements, options_), options_);
   if (!completion) return;

@@ -125,7 +125,7 @@ class Attempt {
   Mended mended(Report before) {
     report_ = std::move(before);
     for (const bool completes : {false, false, true}) {
-      make(completes);
+      if (!make(completes)) continue;
       report_ = Report{};
       review(files_, judge_, report_);
       settle(files_, settings_, report_);
@@ -141,7 +141,8 @@ class Attempt {
   }
 
  private:
-  void make(bool completes) {
+  // Whether there was an edit to make.
+  bool make(bool completes) {
     const Owners owners(report_.filters);
     std::vector<bool> has_edit(report_.filters.size());
     std::map<std::string, Edits> edits;
@@ -158,6 +159,7 @@ class Attempt {
       patched.apply(of_file.in_order());
       files_.at(name) = std::make_shared<scan::Source>(name, patched.text());
     }
+    return !edits.empty();
   }
 
   bool is_wanted(const Finding& finding, const Owners& owners, std::vector<bool>& has_edit) const {

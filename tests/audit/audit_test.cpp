@@ -214,9 +214,9 @@ TEST(Audit, AnswersAboutSeveralControlsInTheirOrder) {
 }
 
 TEST(Audit, QuotesForAShell) {
-  EXPECT_EQ(shell_quoted("CloudTrail/logs"), "CloudTrail/logs");
-  EXPECT_EQ(shell_quoted(""), "''");
-  EXPECT_EQ(shell_quoted("it's $(x)"), R"('it'\''s $(x)')");
+  EXPECT_EQ(shell_word("CloudTrail/logs"), "CloudTrail/logs");
+  EXPECT_EQ(shell_word(""), "''");
+  EXPECT_EQ(shell_word("it's $(x)"), R"('it'\''s $(x)')");
 }
 
 }  // namespace
