@@ -38,7 +38,7 @@ std::optional<std::string> write(const std::vector<review::Patched>& files) {
 }
 
 void tell(const review::Mended& mended, std::string_view done, std::ostream& err) {
-  if (mended.made.empty() && mended.left == 0) return;
+  if (mended.report.files == 0) return;
   for (const review::Finding& finding : mended.made) {
     const scan::FilePlace place = finding.where.source->place(finding.where.span.begin);
     err << report::printable(finding.where.source->name()) << ':' << place.line << ':'
