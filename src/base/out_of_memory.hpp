@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <csignal>
 #include <cstdint>
 #include <new>
@@ -21,8 +22,9 @@ namespace filtercheck::base {
 // What the end needs to know; set before memory is asked for.
 struct Ending {
   std::string_view program;
-  void (*before)() = nullptr;       // writes what was answered so far; asks for no memory
-  std::uintptr_t stack_top = 0;     // where it begins, of the main thread
+  void (*before)() = nullptr;    // writes what was answered so far; asks for no memory; any thread
+  std::atomic_flag is_near;      // a thread has come to it
+  std::uintptr_t stack_top = 0;  // where it begins, of the main thread
   std::uintptr_t stack_bottom = 0;  // where it must end
   struct sigaction usual {};        // what an access that is not allowed leads to elsewhere
 };
@@ -30,6 +32,7 @@ inline Ending ending;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variab
 
 [[noreturn]] inline void end_short_of(std::string_view what) {
   constexpr int kBadInput = 2;
+  while (ending.is_near.test_and_set()) pause();  // one thread tells of it
   if (ending.before != nullptr) ending.before();
   std::array<char, 100> line;
   std::size_t size = 0;

@@ -11,6 +11,7 @@
 namespace filtercheck::cli {
 
 void LineBuffer::end_early() {
+  const std::lock_guard lock(mutex_);
   write_front(whole_lines());
   size_ = 0;
 }
@@ -25,9 +26,13 @@ std::streamsize LineBuffer::xsputn(const char* text, std::streamsize size) {
   return append({text, static_cast<std::size_t>(size)}) ? size : 0;
 }
 
-int LineBuffer::sync() { return write_front(size_) ? 0 : -1; }
+int LineBuffer::sync() {
+  const std::lock_guard lock(mutex_);
+  return write_front(size_) ? 0 : -1;
+}
 
 bool LineBuffer::append(std::string_view text) {
+  const std::lock_guard lock(mutex_);
   while (!text.empty() && fault_ == 0) {
     const std::size_t part = std::min(text.size(), held_.size() - size_);
     std::memcpy(held_.data() + size_, text.data(), part);

@@ -5,12 +5,14 @@
 #include <array>
 #include <cstddef>
 #include <ios>
+#include <mutex>
 #include <streambuf>
 #include <string_view>
 
 namespace filtercheck::cli {
 
-// Not for reading. Allocates nothing, so it serves where memory is short.
+// Not for reading. Allocates nothing, so it serves where memory is short. One thread writes; any
+// may end it early.
 class LineBuffer : public std::streambuf {
  public:
   // When lines are written, unless the stream is flushed before.
@@ -37,6 +39,8 @@ class LineBuffer : public std::streambuf {
   std::size_t whole_lines() const;  // their bytes
   std::string_view held() const { return {held_.data(), size_}; }
 
+  // Of what follows. Recursive, since the writing thread may come to its end while it has it.
+  std::recursive_mutex mutex_;
   int descriptor_;
   When when_;
   int fault_ = 0;

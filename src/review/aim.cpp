@@ -34,16 +34,20 @@ bool names(const Expression& expression, const Requirement& requirement) {
 
 }  // namespace
 
+bool names_some(const Pattern& pattern, const std::vector<Requirement>& requirements) {
+  return pattern.expression &&
+         std::any_of(requirements.begin(), requirements.end(), [&](const Requirement& requirement) {
+           return names(*pattern.expression, requirement);
+         });
+}
+
 bool aims_at(const Pattern& pattern, const std::vector<Requirement>& requirements,
              const CheckAnswer& answer) {
-  if (!pattern.expression) return false;
   const auto matched =
       std::count_if(answer.requirements.begin(), answer.requirements.end(),
                     [](const RequirementAnswer& one) { return one.coverage != Coverage::None; });
   return 2 * static_cast<std::size_t>(matched) >= requirements.size() &&
-         std::any_of(requirements.begin(), requirements.end(), [&](const Requirement& requirement) {
-           return names(*pattern.expression, requirement);
-         });
+         names_some(pattern, requirements);
 }
 
 bool is_prescribed(const Pattern& pattern) {

@@ -10,9 +10,12 @@
 
 namespace filtercheck::review {
 
-// Of a control, with what check() says: whether the pattern matches at least half of what is
-// required, in full or in part, and says one of these events by name, or one of the conditions of
-// the required patterns.
+// Whether the pattern says one of the events by name, or one of the conditions of the required
+// patterns.
+bool names_some(const Pattern& pattern, const std::vector<Requirement>& requirements);
+
+// Of a control, with what check() says: whether the pattern names some of what is required and
+// matches at least half of it, in full or in part.
 bool aims_at(const Pattern& pattern, const std::vector<Requirement>& requirements,
              const CheckAnswer& answer);
 

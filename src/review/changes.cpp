@@ -11,6 +11,7 @@
 #include "filtercheck/parse.hpp"
 #include "review/star_lints.hpp"
 #include "scan/tree.hpp"
+#include "threads/in_parallel.hpp"
 
 namespace filtercheck::review {
 
@@ -219,16 +220,17 @@ std::string_view name_of(Change change) {
 std::vector<ChangedFilter> changes_of(const Side& before, const Side& after,
                                       const DecideOptions& options) {
   const Pairs pairs(before, after);
-  std::vector<ChangedFilter> changes;
-  for (std::size_t i = 0; i < pairs.after().size(); ++i) {
-    const Filter& now = *pairs.after()[i];
-    const Filter* then = pairs.was(i);
-    if (then == nullptr) {
-      changes.push_back({Change::Added, std::nullopt, now, {}, {}, ""});
-    } else if (!says_the_same(*then, now)) {
-      changes.push_back(related(*then, now, options));
-    }
-  }
+  std::vector<std::size_t> changed;
+  for (std::size_t i = 0; i < pairs.after().size(); ++i)
+    if (pairs.was(i) == nullptr || !says_the_same(*pairs.was(i), *pairs.after()[i]))
+      changed.push_back(i);
+  std::vector<ChangedFilter> changes(changed.size());
+  threads::in_parallel(changed.size(), [&](std::size_t i) {
+    const Filter& now = *pairs.after()[changed[i]];
+    const Filter* then = pairs.was(changed[i]);
+    changes[i] = then == nullptr ? ChangedFilter{Change::Added, std::nullopt, now, {}, {}, ""}
+                                 : related(*then, now, options);
+  });
   for (const Filter* filter : pairs.removed())
     changes.push_back({Change::Removed, *filter, std::nullopt, {}, {}, ""});
   return changes;

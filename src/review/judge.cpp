@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 #include <iterator>
+#include <optional>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -14,6 +16,7 @@
 #include "review/aim.hpp"
 #include "review/edits.hpp"
 #include "review/star_lints.hpp"
+#include "threads/in_parallel.hpp"
 
 namespace filtercheck::review {
 
@@ -92,6 +95,24 @@ Judge::Judge(std::vector<Question> questions, Ask ask, const DecideOptions& opti
 const Judge::Opinion& Judge::opinion_of(const std::string& pattern) {
   const auto known = opinions_.find(pattern);
   if (known != opinions_.end()) return known->second;
+  return opinions_.emplace(pattern, form_opinion(pattern)).first->second;
+}
+
+void Judge::decide(const std::vector<scan::Found>& found) {
+  std::set<std::string_view> unknown;
+  for (const scan::Found& one : found)
+    for (const scan::Filter& filter : one.filters)
+      if (!filter.unresolved && !opinions_.contains(filter.pattern.value()))
+        unknown.insert(filter.pattern.value());
+  const std::vector<std::string> patterns(unknown.begin(), unknown.end());
+  std::vector<std::optional<Opinion>> opinions(patterns.size());
+  threads::in_parallel(patterns.size(),
+                       [&](std::size_t i) { opinions[i] = form_opinion(patterns[i]); });
+  for (std::size_t i = 0; i < patterns.size(); ++i)
+    opinions_.emplace(patterns[i], *std::move(opinions[i]));
+}
+
+Judge::Opinion Judge::form_opinion(const std::string& pattern) const {
   Opinion opinion{parse(pattern), {}, {}, {}, false, false};
   if (opinion.parsed.ok()) {
     const Pattern& parsed = opinion.parsed.value();
@@ -104,7 +125,7 @@ const Judge::Opinion& Judge::opinion_of(const std::string& pattern) {
     if (ask_ == Ask::WhatIsMeant) choose_versions(opinion.results);
     add_lints_of_stars(parsed, opinion);
   }
-  return opinions_.emplace(pattern, std::move(opinion)).first->second;
+  return opinion;
 }
 
 // Of all controls whose verdict hangs on the reading of `*`, once.
@@ -129,8 +150,8 @@ void Judge::add_lints_of_stars(const Pattern& pattern, Opinion& opinion) const {
 
 ControlResult Judge::result_of(const Pattern& pattern, const Question& question,
                                std::vector<Caveat>& caveats) const {
-  // No pattern of another kind than JSON aims at anything, and to check one takes long.
-  if (ask_ == Ask::WhatIsMeant && !pattern.expression) {
+  // What names nothing aims at nothing, and to check it takes long.
+  if (ask_ == Ask::WhatIsMeant && !names_some(pattern, question.requirements)) {
     ControlResult result = result_without(question, CheckVerdict::Undecided, "");
     result.is_asked = false;
     return result;

@@ -25,6 +25,10 @@ class Judge {
   enum class Ask { All, WhatIsMeant };
   Judge(std::vector<Question> questions, Ask ask, const DecideOptions& options);
 
+  // Decides all patterns that it does not know yet, several at a time: what judge() would do one by
+  // one. Throws InternalError.
+  void decide(const std::vector<scan::Found>& found);
+
   // Adds the filters to the report, and what is wrong with them. What was found by one reader, with
   // its lists, belongs together. Equal patterns are decided once. Throws InternalError.
   void judge(scan::Found found, Report& report);
@@ -46,6 +50,7 @@ class Judge {
   };
 
   const Opinion& opinion_of(const std::string& pattern);
+  Opinion form_opinion(const std::string& pattern) const;
   void choose_aims(std::vector<ControlResult>& results) const;
   void add_lints_of_stars(const Pattern& pattern, Opinion& opinion) const;
   void choose_versions(std::vector<ControlResult>& results) const;

@@ -7,6 +7,7 @@
 #include "base/codes.hpp"
 #include "scan/readers.hpp"
 #include "scan/recognise.hpp"
+#include "threads/in_parallel.hpp"
 
 namespace filtercheck::review {
 
@@ -77,7 +78,7 @@ std::vector<scan::Found> read_all(const scan::Files& files) {
   // With what its expressions read, such as a catalogue in YAML.
   scan::Files terraform = files;
   bool is_any_terraform = false;
-  std::vector<scan::Found> all;
+  std::vector<scan::SourcePtr> others;
   for (const auto& [name, source] : files) {
     if (is_terraform_source(name)) {
       is_any_terraform = true;
@@ -85,9 +86,11 @@ std::vector<scan::Found> read_all(const scan::Files& files) {
       is_any_terraform = true;
       terraform.emplace(name + ".tf", source);
     } else {
-      all.push_back(scan::read_file(source));
+      others.push_back(source);
     }
   }
+  std::vector<scan::Found> all(others.size());
+  threads::in_parallel(others.size(), [&](std::size_t i) { all[i] = scan::read_file(others[i]); });
   if (!is_any_terraform) return all;
   scan::Found found = scan::read_terraform(terraform);
   const Places places = places_of(found);
@@ -98,7 +101,9 @@ std::vector<scan::Found> read_all(const scan::Files& files) {
 
 void review(const scan::Files& files, Judge& judge, Report& report) {
   report.files += files.size();
-  for (scan::Found& found : read_all(files)) {
+  std::vector<scan::Found> all = read_all(files);
+  judge.decide(all);
+  for (scan::Found& found : all) {
     note_files(found, report.recognised);
     add_faults(found, report);
     judge.judge(std::move(found), report);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdarg>
@@ -30,21 +31,39 @@ namespace {
 
 bool armed = false;
 Plan the_plan;
-Counts before_sharing;
-Counts* shared = nullptr;
+
+// In memory that a child process shares with its parent. Several threads count.
+struct Counters {
+  std::atomic<std::uint64_t> allocations;
+  std::atomic<std::int64_t> live;
+  std::atomic<std::uint64_t> calls;
+  std::atomic<std::uint64_t> faults;
+};
+Counters before_sharing;
+Counters* shared = nullptr;
+
+Counters& counters() {
+  if (shared != nullptr) return *shared;
+  void* const page =
+      mmap(nullptr, sizeof(Counters), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (page == MAP_FAILED) return before_sharing;
+  shared = new (page) Counters();
+  shared->live = before_sharing.live.load();
+  return *shared;
+}
 
 bool fails_now() {
   if (!armed) return false;
-  const std::uint64_t number = ++counts().allocations;
+  const std::uint64_t number = ++counters().allocations;
   const bool fails =
       the_plan.allocation != 0 &&
       (number == the_plan.allocation || (the_plan.all_that_follow && number > the_plan.allocation));
-  if (fails) ++counts().faults;
+  if (fails) ++counters().faults;
   return fails;
 }
 
 void* counted(void* block) {
-  if (block != nullptr) ++counts().live;
+  if (block != nullptr) ++counters().live;
   return block;
 }
 
@@ -52,8 +71,8 @@ void* counted(void* block) {
 bool is_chosen(Call call, int descriptor) {
   if (!armed || call != the_plan.call) return false;
   if (descriptor < the_plan.least || descriptor > the_plan.most) return false;
-  if (++counts().calls != the_plan.number) return false;
-  ++counts().faults;
+  if (++counters().calls != the_plan.number) return false;
+  ++counters().faults;
   return true;
 }
 
@@ -73,21 +92,22 @@ std::size_t most_bytes(std::size_t asked) {
 
 void arm(const Plan& plan) {
   the_plan = plan;
-  const std::int64_t live = counts().live;
-  counts() = {};
-  counts().live = live;
+  set_counts({0, counts().live, 0, 0});
   armed = true;
 }
 
 void disarm() { armed = false; }
 
-Counts& counts() {
-  if (shared != nullptr) return *shared;
-  void* const page =
-      mmap(nullptr, sizeof(Counts), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  if (page == MAP_FAILED) return before_sharing;
-  shared = new (page) Counts(before_sharing);
-  return *shared;
+Counts counts() {
+  const Counters& now = counters();
+  return {now.allocations, now.live, now.calls, now.faults};
+}
+
+void set_counts(const Counts& counts) {
+  counters().allocations = counts.allocations;
+  counters().live = counts.live;
+  counters().calls = counts.calls;
+  counters().faults = counts.faults;
 }
 
 bool fails_malloc() {
@@ -103,7 +123,7 @@ bool fails_malloc() {
 // ---- Memory -------------------------------------------------------------------------------------
 
 using filtercheck::faults::counted;
-using filtercheck::faults::counts;
+using filtercheck::faults::counters;
 using filtercheck::faults::fails_now;
 
 #ifdef FILTERCHECK_ADDRESS_SANITIZER
@@ -118,7 +138,7 @@ void* operator new(std::size_t size) {
   }
 }
 void operator delete(void* block) noexcept {
-  if (block != nullptr) --counts().live;
+  if (block != nullptr) --counters().live;
   std::free(block);
 }
 void operator delete(void* block, std::size_t) noexcept { operator delete(block); }
@@ -146,7 +166,7 @@ void* calloc(std::size_t count, std::size_t size) noexcept {
 }
 void* realloc(void* block, std::size_t size) noexcept {
   if (fails_now()) return no_memory();
-  if (block != nullptr) --counts().live;
+  if (block != nullptr) --counters().live;
   return counted(__libc_realloc(block, size));
 }
 void* aligned_alloc(std::size_t alignment, std::size_t size) noexcept {
@@ -157,7 +177,7 @@ int posix_memalign(void** block, std::size_t alignment, std::size_t size) noexce
   return *block == nullptr ? ENOMEM : 0;
 }
 void free(void* block) noexcept {
-  if (block != nullptr) --counts().live;
+  if (block != nullptr) --counters().live;
   __libc_free(block);
 }
 }
@@ -172,9 +192,9 @@ using filtercheck::faults::most_bytes;
 extern "C" {
 
 ssize_t read(int descriptor, void* to, std::size_t size) {
-  const std::uint64_t before = counts().faults;
+  const std::uint64_t before = counters().faults;
   if (fails_now(Call::Read, descriptor)) return -1;
-  if (counts().faults > before && filtercheck::faults::the_plan.signal == 0) return 0;
+  if (counters().faults > before && filtercheck::faults::the_plan.signal == 0) return 0;
   return syscall(SYS_read, descriptor, to, most_bytes(size));
 }
 

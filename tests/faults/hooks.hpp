@@ -28,7 +28,6 @@ struct Plan {
   std::uint64_t bytes = 0;  // the most that one read() or write() handles; 0: all
 };
 
-// In memory that a child process shares with its parent.
 struct Counts {
   std::uint64_t allocations = 0;  // since arm()
   std::int64_t live = 0;          // blocks, of all time
@@ -39,7 +38,9 @@ struct Counts {
 // From now on, in this process and its children.
 void arm(const Plan& plan);
 void disarm();
-Counts& counts();
+// What happened so far, in all of them.
+Counts counts();
+void set_counts(const Counts& counts);
 
 // Whether malloc() fails, too, or operator new alone: under the sanitizers malloc() is theirs.
 bool fails_malloc();

@@ -206,9 +206,7 @@ int try_verb(const Verb& verb, const Plan& plan, std::int64_t live) {
   }
   first = {};
   const std::int64_t left = counts().live - before;
-  counts().allocations = during.allocations;
-  counts().faults = during.faults;
-  counts().live = left;
+  set_counts({during.allocations, left, during.calls, during.faults});
   // A solver of CaDiCaL in which memory ran out is left where it is (decide/sat_solver.cpp).
   const bool may_be_left = end == End::Threw && verb.asks_solver;
   if (live >= 0 && left > live && !may_be_left) {
