@@ -1,11 +1,46 @@
 #include "match/matcher.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "filtercheck/evaluate.hpp"
+#include "match/literal_search.hpp"
+#include "match/needles.hpp"
 
 namespace filtercheck::match {
+
+namespace {
+
+// Each finds the clauses of one rank of all queries. None if a query has no clause: then any line
+// may match.
+std::vector<LiteralSearch> searches_for(const std::vector<Query>& queries, Simd simd) {
+  // Beyond that nearly everything is found.
+  constexpr std::size_t kMostNeedles = 64;
+  std::vector<std::vector<Clause>> clauses;
+  std::size_t ranks = 0;
+  bool is_json = false;
+  for (const Query& query : queries) {
+    clauses.push_back(clauses_of(query.pattern));
+    if (clauses.back().empty()) return {};
+    ranks = std::max(ranks, clauses.back().size());
+    is_json = is_json || query.pattern.kind == Kind::Json;
+  }
+  std::vector<LiteralSearch> searches;
+  for (std::size_t rank = 0; rank < ranks; ++rank) {
+    std::set<std::string> needles;
+    for (const std::vector<Clause>& all : clauses) {
+      const Clause& clause = all[std::min(rank, all.size() - 1)];
+      needles.insert(clause.needles.begin(), clause.needles.end());
+    }
+    if (needles.size() > kMostNeedles) continue;
+    searches.emplace_back(std::vector(needles.begin(), needles.end()), is_json, simd);
+  }
+  return searches;
+}
+
+}  // namespace
 
 void Hits::clear() {
   lines_.clear();
@@ -24,45 +59,122 @@ std::span<const std::uint32_t> Hits::queries(std::size_t index) const {
 
 struct Matcher::Plan {
   std::vector<Query> queries;
+  // What may be searched for instead of looking at each line: a line that some query matches is
+  // found by each of them.
+  std::vector<LiteralSearch> searches;
 };
 
-Matcher::Matcher(std::vector<Query> queries, Simd /*simd*/)
-    : plan_(std::make_unique<const Plan>(Plan{std::move(queries)})) {}
+Matcher::Matcher(std::vector<Query> queries, Simd simd) {
+  std::vector<LiteralSearch> searches = searches_for(queries, simd);
+  plan_ = std::make_unique<const Plan>(Plan{std::move(queries), std::move(searches)});
+}
 Matcher::~Matcher() = default;
 Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 
-struct Scanner::State {
-  const Matcher::Plan& plan;
-  std::vector<std::uint32_t> matching;  // of one line
+class Scanner::State {
+ public:
+  explicit State(const Matcher::Plan& plan) : plan_(plan) {}
+
+  void scan(std::string_view block, Hits& hits);
+  void match(std::string_view line, std::vector<std::uint32_t>& queries) const;
+
+ private:
+  // The line that begins at `begin` and the one behind it.
+  struct Line {
+    std::size_t end;
+    std::size_t next;
+  };
+  static Line line_at(std::string_view block, std::size_t begin);
+
+  void choose(std::string_view sample);
+  std::size_t candidates(const LiteralSearch& search, std::string_view sample,
+                         std::size_t most) const;
+  void look_at(std::string_view block, std::size_t begin, std::size_t end, Hits& hits);
+
+  const Matcher::Plan& plan_;
+  const LiteralSearch* search_ = nullptr;  // the best for what was read last; null: none is good
+  std::size_t chosen_for_ = 0;             // so many bytes more
+  std::vector<std::uint32_t> matching_;    // of one line
 };
 
-Scanner::Scanner(const Matcher& matcher)
-    : state_(std::make_unique<State>(State{*matcher.plan_, {}})) {}
+// A line that a search has found costs as much as a few that it has passed over.
+void Scanner::State::choose(std::string_view sample) {
+  constexpr std::size_t kSample = std::size_t{32} << 10;
+  constexpr std::size_t kChosenFor = std::size_t{8} << 20;
+  sample = sample.substr(0, kSample);
+  chosen_for_ = kChosenFor;
+  search_ = nullptr;
+  auto least = static_cast<std::size_t>(std::count(sample.begin(), sample.end(), '\n') + 1);
+  least -= least / 4;
+  for (const LiteralSearch& search : plan_.searches) {
+    const std::size_t found = candidates(search, sample, least);
+    if (found >= least) continue;
+    search_ = &search;
+    least = found;
+  }
+}
+
+// How many lines of `sample` the search finds; no more than `most`.
+std::size_t Scanner::State::candidates(const LiteralSearch& search, std::string_view sample,
+                                       std::size_t most) const {
+  std::size_t count = 0;
+  for (std::size_t begin = 0; begin < sample.size() && count < most; ++count) {
+    const std::size_t found = search.find(sample, begin);
+    if (found == LiteralSearch::npos) break;
+    begin = line_at(sample, found).next;
+  }
+  return count;
+}
+
+void Scanner::State::scan(std::string_view block, Hits& hits) {
+  hits.clear();
+  if (chosen_for_ < block.size()) choose(block);
+  chosen_for_ -= std::min(chosen_for_, block.size());
+  for (std::size_t begin = 0; begin < block.size();) {
+    if (search_ != nullptr) {
+      const std::size_t found = search_->find(block, begin);
+      if (found == LiteralSearch::npos) return;
+      const std::size_t feed = block.substr(begin, found - begin).rfind('\n');
+      if (feed != block.npos) begin += feed + 1;
+    }
+    const Line line = line_at(block, begin);
+    look_at(block, begin, line.end, hits);
+    begin = line.next;
+  }
+}
+
+Scanner::State::Line Scanner::State::line_at(std::string_view block, std::size_t begin) {
+  const std::size_t feed = block.find('\n', begin);
+  if (feed == block.npos) return {block.size(), block.size()};
+  const bool has_return = feed > begin && block[feed - 1] == '\r';
+  return {feed - (has_return ? 1 : 0), feed + 1};
+}
+
+void Scanner::State::look_at(std::string_view block, std::size_t begin, std::size_t end,
+                             Hits& hits) {
+  match(block.substr(begin, end - begin), matching_);
+  if (!matching_.empty()) hits.add(begin, end, matching_);
+}
+
+void Scanner::State::match(std::string_view line, std::vector<std::uint32_t>& queries) const {
+  queries.clear();
+  std::uint32_t number = 0;
+  for (const Query& query : plan_.queries) {
+    if (matches(query.pattern, line, query.reading)) queries.push_back(number);
+    ++number;
+  }
+}
+
+Scanner::Scanner(const Matcher& matcher) : state_(std::make_unique<State>(*matcher.plan_)) {}
 Scanner::~Scanner() = default;
 Scanner::Scanner(Scanner&&) noexcept = default;
 Scanner& Scanner::operator=(Scanner&&) noexcept = default;
 
-void Scanner::scan(std::string_view block, Hits& hits) {
-  hits.clear();
-  for (std::size_t begin = 0; begin < block.size();) {
-    const std::size_t feed = block.find('\n', begin);
-    const bool has_return = feed != block.npos && feed > begin && block[feed - 1] == '\r';
-    const std::size_t end = std::min(feed, block.size()) - (has_return ? 1 : 0);
-    match(block.substr(begin, end - begin), state_->matching);
-    if (!state_->matching.empty()) hits.add(begin, end, state_->matching);
-    if (feed == block.npos) return;
-    begin = feed + 1;
-  }
-}
+void Scanner::scan(std::string_view block, Hits& hits) { state_->scan(block, hits); }
 
 void Scanner::match(std::string_view line, std::vector<std::uint32_t>& queries) {
-  queries.clear();
-  std::uint32_t number = 0;
-  for (const Query& query : state_->plan.queries) {
-    if (matches(query.pattern, line, query.reading)) queries.push_back(number);
-    ++number;
-  }
+  state_->match(line, queries);
 }
 
 }  // namespace filtercheck::match

@@ -89,7 +89,7 @@ class Scanner {
   void match(std::string_view line, std::vector<std::uint32_t>& queries);
 
  private:
-  struct State;
+  class State;
   std::unique_ptr<State> state_;
 };
 
