@@ -55,7 +55,7 @@ set(may_use_audit base eval)
 set(may_use_match base ast)
 set(may_use_verify base)
 set(may_use_integrations "") # no C++ there
-set(may_use_cli base ast parse eval values normal decide shorten smt scan review audit match controls report)
+set(may_use_cli base ast parse eval values normal decide shorten smt scan review audit match controls report threads)
 
 file(GLOB phases RELATIVE ${CMAKE_CURRENT_SOURCE_DIR}/src src/*)
 foreach(phase IN LISTS phases)

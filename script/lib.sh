@@ -12,7 +12,7 @@ logs=$root/build/log
 
 # Debian 12. Those with a program of the same purpose on PATH are not asked for (see provided_by).
 # shellcheck disable=SC2034  # used by the scripts that source this
-program_packages=(g++ cmake ninja-build tao-pegtl-dev nlohmann-json3-dev libcli11-dev zlib1g-dev libcadical-dev libyaml-cpp-dev)
+program_packages=(g++ cmake ninja-build tao-pegtl-dev nlohmann-json3-dev libcli11-dev zlib1g-dev libdeflate-dev libzstd-dev libcadical-dev libyaml-cpp-dev)
 # shellcheck disable=SC2034
 test_packages=(libgtest-dev libgmock-dev libbenchmark-dev pre-commit python3-yaml python3-jsonschema dpkg-dev file)
 # What script/sarif-schemas fetches by.

@@ -18,6 +18,7 @@
 #include "cli/requirements.hpp"
 #include "cli/scan.hpp"
 #include "report/text.hpp"
+#include "threads/beside.hpp"
 
 namespace filtercheck::cli {
 
@@ -116,7 +117,7 @@ struct Arguments {
   bool progress = false;
   bool allow_globs = false;
   std::size_t max_count = 0;
-  unsigned threads = 1;
+  std::size_t threads = filtercheck::threads::processors();
 };
 
 class App {
@@ -279,7 +280,7 @@ class App {
                         [this] { return group(); });
     sub->add_option("FILE", given_.paths,
                     "JSON lines with `name` and `pattern`, or what `aws logs "
-                    "describe-metric-filters` prints, also gzipped; - for standard input")
+                    "describe-metric-filters` prints, also compressed; - for standard input")
         ->type_name("");
     add_limits(sub);
     add_reading(sub, "both (default), glob or first-occurrence");
@@ -294,7 +295,7 @@ class App {
         add("match", "Print the log lines that a pattern matches", [this] { return match(); });
     CLI::Option* pattern = sub->add_option("PATTERN", given_.pattern, kPatternHelp)->type_name("");
     sub->add_option("FILE", given_.paths,
-                    "Lines, CloudTrail files or filter-log-events output, also gzipped")
+                    "Lines, CloudTrail files or filter-log-events output, also by gzip or zstd")
         ->type_name("");
     sub->add_option("--patterns", given_.patterns_file,
                     "A file of patterns instead of PATTERN: JSON lines with `name` and `pattern`")
@@ -320,7 +321,8 @@ class App {
         ->type_name("N");
     sub->add_flag("-H,--with-filename", given_.with_filename,
                   "Print the name of the file before each line");
-    sub->add_option("--threads", given_.threads, "The most threads to use; this version uses one")
+    sub->add_option("--threads", given_.threads,
+                    "The most threads to search on (as many as there are processors)")
         ->check(CLI::Range(1, 1024))
         ->type_name("N");
     sub->add_flag("--progress", given_.progress,
@@ -547,6 +549,7 @@ class App {
       return Exit::BadInput;
     }
     if (given_.max_count > 0) options.max_count = given_.max_count;
+    options.threads = given_.threads;
     options.with_filename = given_.with_filename;
     options.progress = given_.progress;
     return cli::match(options, console_);

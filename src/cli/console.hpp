@@ -28,6 +28,7 @@ struct Console {
   bool out_colour = false;
   bool err_colour = false;
   bool err_is_terminal = false;
+  int in_descriptor = -1;  // of `in`, of which nothing has been read; -1: it has none
 };
 
 enum class Colour { Bold, Red, Green, Yellow };

@@ -33,17 +33,13 @@ class Reader {
  public:
   explicit Reader(const Limits& limits) : limits_(limits) {}
 
-  void read(const std::string& path) {
-    auto opened = open_input(path);
-    if (auto* error = std::get_if<InputError>(&opened)) {
-      refuse(path, std::move(*error));
-    } else {
-      read(path, std::get<std::ifstream>(opened));
-    }
-  }
+  void read(const std::string& path) { read(path, read_input(path, kMostBytes)); }
+  void read(const std::string& name, std::istream& in) { read(name, read_whole(in, kMostBytes)); }
 
-  void read(const std::string& name, std::istream& in) {
-    auto whole = read_whole(in, kMostBytes);
+  GroupInput take() { return std::move(input_); }
+
+ private:
+  void read(const std::string& name, std::variant<std::string, InputError> whole) {
     if (auto* error = std::get_if<InputError>(&whole)) return refuse(name, std::move(*error));
     const std::string& text = std::get<std::string>(whole);
     if (text.size() > kMostBytes - bytes_) {
@@ -63,9 +59,6 @@ class Reader {
     });
   }
 
-  GroupInput take() { return std::move(input_); }
-
- private:
   void refuse(const std::string& file, InputError error) {
     input_.unreadable.push_back({file, std::move(error)});
   }

@@ -1,5 +1,7 @@
 #include "cli/input.hpp"
 
+#include <fcntl.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
@@ -20,6 +22,9 @@ using eval::JsonDocument;
 // together cost no more than a few passes over it.
 constexpr std::size_t kLookAtEachLine = 4096;
 
+constexpr std::size_t kBlock = std::size_t{1} << 20;  // the most bytes of lines that are a block
+constexpr std::string_view kSpace = " \t\r\n";
+
 enum class Shape { Lines, Document, Unclear };
 struct Recognised {
   Shape shape = Shape::Unclear;
@@ -29,31 +34,36 @@ struct Recognised {
 // What an input is that begins with `head`: whole lines, or all of it if `is_all`.
 Recognised recognise(std::string_view head, bool is_all) {
   const Recognised unclear{is_all ? Shape::Lines : Shape::Unclear};
-  const std::size_t begin = head.find_first_not_of(" \t\r\n");
+  const std::size_t begin = head.find_first_not_of(kSpace);
   if (begin == std::string_view::npos) return unclear;
   head.remove_prefix(begin);
   if (head.front() != '{') return {Shape::Lines};
 
   const std::string_view first_line = head.substr(0, head.find('\n'));
+  const bool is_one_line = head.find_first_not_of(kSpace, first_line.size()) == head.npos;
+  const auto is_whole_line = [&] {
+    return std::holds_alternative<JsonDocument>(eval::read_json(first_line));
+  };
+  const auto begun = container_begun_by(head);
+  if (begun == Container::CloudTrail) {
+    // If another line follows a whole one, both are events that happen to have such a member.
+    if (is_one_line && !is_all && ValueEnd().find(first_line)) return unclear;
+    return !is_one_line && is_whole_line() ? Recognised{Shape::Lines}
+                                           : Recognised{Shape::Document, *begun};
+  }
+
   const auto whole = eval::read_json(head);
   if (const auto* json = std::get_if<JsonDocument>(&whole)) {
     const auto container = container_of(*json);
     if (!container) return {Shape::Lines};
-    // If another line follows a whole one, both are events that happen to have such a member.
-    const bool is_one_line = json->span(JsonDocument::root).end <= first_line.size();
     if (is_one_line && !is_all) return unclear;
     return {Shape::Document, *container};
   }
-
-  const auto begun = container_begun_by(head);
   const bool is_cut = std::get<eval::JsonError>(whole).offset == head.size();
   if (!begun) return is_cut ? unclear : Recognised{Shape::Lines};
-  const bool is_more_than_a_line = first_line.size() < head.size();
-  if (is_more_than_a_line && std::holds_alternative<JsonDocument>(eval::read_json(first_line))) {
-    return {Shape::Lines};
-  }
+  if (first_line.size() < head.size() && is_whole_line()) return {Shape::Lines};
   // Its events could be of another program: the whole will tell, as far as it is there.
-  if (*begun == Container::LogEvents && is_cut && !is_all) return unclear;
+  if (is_cut && !is_all) return unclear;
   return {Shape::Document, *begun};
 }
 
@@ -90,50 +100,128 @@ Recognised recognise(InputBytes& bytes, const InputLimits& limits) {
 
 class LineReader {
  public:
-  LineReader(InputBytes& bytes, const InputLimits& limits, const OnEvent& on_event)
-      : bytes_(bytes), limits_(limits), on_event_(on_event) {}
+  LineReader(InputBytes& bytes, const RawBytes& raw, const InputLimits& limits)
+      : bytes_(bytes),
+        raw_(raw),
+        limits_(limits),
+        // What cannot be read again has to be counted while it is there.
+        counts_(limits.counts_lines || !raw.size() || bytes.is_compressed()) {}
 
-  std::optional<InputError> read() {
-    std::size_t seen = 0;  // of the view, without an end of line
-    while (true) {
-      const std::string_view view = bytes_.view();
-      const std::size_t end = view.find('\n', seen);
-      if (std::min(end, view.size()) > limits_.event) {
-        return InputError{line_,
-                          "the line is longer than " + std::to_string(limits_.event) + " bytes"};
-      }
-      if (end == std::string_view::npos) {
-        seen = view.size();
-        if (!bytes_.more()) return read_rest();
-        continue;
-      }
-      const bool has_return = end > 0 && view[end - 1] == '\r';
-      if (!hand_over(view.substr(0, has_return ? end - 1 : end))) return std::nullopt;
-      bytes_.drop(end + 1);
-      seen = 0;
+  // As EventReader::next().
+  bool next(Block& block) {
+    block = {};
+    if (is_over_) return false;
+    const std::size_t size = size_of_lines();
+    std::string_view lines = bytes_.view().substr(0, size);
+    if (lines.size() > limits_.event) lines = lines.substr(0, size_of_short(lines));
+    block.line = block.number = line_;
+    if (is_over_ && size == 0) {
+      add_rest(block);
+    } else {
+      add(lines, block);
+      if (lines.size() < size) fail(too_long(), block);
     }
+    return !block.text.empty() || block.fault;
   }
 
  private:
-  // A last line without an end; where a fault ended the input, it is half a line, and no event.
-  std::optional<InputError> read_rest() {
-    if (bytes_.fault()) return InputError{line_, *bytes_.fault()};
-    if (!bytes_.view().empty()) hand_over(bytes_.view());
-    return std::nullopt;
+  // Of whole lines in view, not many more than a block. 0: there are none, and no more to come.
+  std::size_t size_of_lines() {
+    std::size_t seen = 0;
+    while (true) {
+      const std::string_view view = bytes_.view();
+      // The last end of a line within a block, or else the first one.
+      std::size_t end = view.substr(0, kBlock).rfind('\n');
+      if (end == view.npos || end < seen)
+        end = view.find('\n', std::max(seen, std::min(view.size(), kBlock)));
+      if (end != view.npos) return end + 1;
+      seen = view.size();
+      if (view.size() > limits_.event || !bytes_.more()) {
+        is_over_ = true;
+        return 0;
+      }
+    }
   }
 
-  bool hand_over(std::string_view line) {
-    const std::size_t number = line_++;
-    return on_event_({line, number, number, bytes_.raw_count()});
+  // Of those lines in front that are no longer than they may be.
+  std::size_t size_of_short(std::string_view lines) const {
+    std::size_t size = 0;
+    while (size < lines.size()) {
+      const std::size_t end = lines.find('\n', size);
+      if (end - size > limits_.event) break;
+      size = end + 1;
+    }
+    return size;
+  }
+
+  // A last line without an end; where a fault ended the input, it is half a line, and no event.
+  void add_rest(Block& block) {
+    const std::string_view rest = bytes_.view();
+    if (rest.size() > limits_.event) {
+      fail(too_long(), block);
+    } else if (bytes_.fault()) {
+      fail(*bytes_.fault(), block);
+    } else {
+      add(rest, block);
+    }
+  }
+
+  void add(std::string_view text, Block& block) {
+    block.text = text;
+    block.memory = bytes_.memory();
+    if (counts_) line_ += static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+    bytes_.drop(text.size());
+  }
+
+  std::string too_long() const {
+    return "the line is longer than " + std::to_string(limits_.event) + " bytes";
+  }
+
+  void fail(std::string message, Block& block) {
+    const std::size_t line = counts_ ? line_ : raw_.count_lines(bytes_.dropped()) + 1;
+    block.fault = InputError{line, std::move(message)};
+    is_over_ = true;
   }
 
   InputBytes& bytes_;
+  const RawBytes& raw_;
   const InputLimits& limits_;
-  const OnEvent& on_event_;
+  const bool counts_;
   std::size_t line_ = 1;
+  bool is_over_ = false;
 };
 
 }  // namespace
+
+// ---- Any input ----------------------------------------------------------------------------------
+
+class EventReader::Source {
+ public:
+  Source(RawBytes& raw, const InputLimits& limits) : limits_(limits), bytes_(raw) {
+    const Recognised recognised = recognise(bytes_, limits_);
+    if (recognised.shape == Shape::Document) {
+      document_.emplace(bytes_, recognised.container, limits_);
+    } else {
+      lines_.emplace(bytes_, raw, limits_);
+    }
+  }
+
+  bool next(Block& block) { return document_ ? document_->next(block) : lines_->next(block); }
+  std::uint64_t bytes_read() const { return bytes_.raw_count(); }
+
+ private:
+  const InputLimits limits_;
+  InputBytes bytes_;
+  std::optional<DocumentReader> document_;  // or
+  std::optional<LineReader> lines_;
+};
+
+EventReader::EventReader(RawBytes& raw, const InputLimits& limits)
+    : source_(std::make_unique<Source>(raw, limits)) {}
+EventReader::~EventReader() = default;
+
+bool EventReader::next(Block& block) { return source_->next(block); }
+std::uint64_t EventReader::bytes_read() const { return source_->bytes_read(); }
 
 std::string described(const std::string& name, const InputError& error) {
   std::string text = name;
@@ -146,18 +234,8 @@ std::string described(const std::string& name, const InputError& error) {
   return text;
 }
 
-std::optional<InputError> read_events(std::istream& in, const InputLimits& limits,
-                                      const OnEvent& on_event) {
-  InputBytes bytes(in);
-  const Recognised recognised = recognise(bytes, limits);
-  if (recognised.shape == Shape::Document) {
-    return DocumentReader(bytes, recognised.container, limits, on_event).read();
-  }
-  return LineReader(bytes, limits, on_event).read();
-}
-
-std::variant<std::string, InputError> read_whole(std::istream& in, std::size_t most) {
-  InputBytes bytes(in);
+std::variant<std::string, InputError> read_whole(RawBytes& raw, std::size_t most) {
+  InputBytes bytes(raw);
   while (bytes.view().size() <= most && bytes.more()) {
   }
   if (bytes.fault()) return InputError{0, *bytes.fault()};
@@ -167,16 +245,29 @@ std::variant<std::string, InputError> read_whole(std::istream& in, std::size_t m
   return std::string(bytes.view());
 }
 
-std::variant<std::ifstream, InputError> open_input(const std::string& path) {
+std::variant<std::string, InputError> read_whole(std::istream& in, std::size_t most) {
+  StreamBytes raw(in);
+  return read_whole(raw, most);
+}
+
+std::variant<std::string, InputError> read_input(const std::string& path, std::size_t most) {
+  auto opened = open_input(path);
+  if (auto* error = std::get_if<InputError>(&opened)) return std::move(*error);
+  return read_whole(*std::get<std::unique_ptr<FileBytes>>(opened), most);
+}
+
+std::variant<std::unique_ptr<FileBytes>, InputError> open_input(const std::string& path) {
   if (path.find('\0') != std::string::npos) {
     return InputError{0, "a file name cannot hold a NUL character"};
   }
   std::error_code error;
   if (std::filesystem::is_directory(path, error)) return InputError{0, "is a folder, not a file"};
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return InputError{0, std::generic_category().message(errno != 0 ? errno : ENOENT)};
-  return file;
+  int descriptor = -1;
+  do {
+    descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  } while (descriptor < 0 && errno == EINTR);
+  if (descriptor < 0) return InputError{0, std::generic_category().message(errno)};
+  return std::make_unique<FileBytes>(descriptor, FileBytes::Owns::Yes);
 }
 
 }  // namespace filtercheck::cli

@@ -1,17 +1,19 @@
 #include "cli/input_bytes.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <new>
-#include <system_error>
+#include <cstring>
+#include <utility>
 
 namespace filtercheck::cli {
 
 namespace {
 
-constexpr std::string_view kGzipMagic = "\x1f\x8b";
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr int kGzipOnly = 16;  // added to the window bits: see inflateInit2 in zlib.h
+constexpr std::size_t kMemory = std::size_t{1} << 20;      // what is read at once
+constexpr std::size_t kLeastRoom = std::size_t{1} << 15;   // for the next read
+constexpr std::size_t kCompressed = std::size_t{1} << 18;  // what is read of it at once
+// The most that is decompressed at once, before and after.
+constexpr std::size_t kMostAtOnce = std::size_t{32} << 20;
 
 // Whether `text` is a begin of `whole`, or the other way round.
 bool agree(std::string_view text, std::string_view whole) {
@@ -21,71 +23,18 @@ bool agree(std::string_view text, std::string_view whole) {
 
 }  // namespace
 
-std::string_view RawBytes::next() {
-  errno = 0;
-  // peek() waits, flushes the tied stream and turns a failed read into bad(); after it the stream's
-  // own buffer says how much can be taken without waiting again.
-  std::streamsize size = 0;
-  if (in_.peek() != std::istream::traits_type::eof()) {
-    const auto most = static_cast<std::streamsize>(chunk_.size());
-    in_.read(chunk_.data(), std::clamp<std::streamsize>(in_.rdbuf()->in_avail(), 1, most));
-    size = in_.gcount();
+InputBytes::InputBytes(RawBytes& raw) : raw_(raw) {
+  const std::uint64_t wanted = raw.size().value_or(kMemory);
+  memory_ = std::make_shared<Memory>(
+      static_cast<std::size_t>(std::min<std::uint64_t>(wanted, kMemory)) + 2 * kLeastRoom);
+  while (view().size() < kMagic && may_be_compressed(view()) && more()) {
   }
-  if (size == 0 && in_.bad()) fault_ = std::generic_category().message(errno != 0 ? errno : EIO);
-  count_ += static_cast<std::uint64_t>(size);
-  return {chunk_.data(), static_cast<std::size_t>(size)};
-}
-
-Inflater::Inflater() {
-  if (inflateInit2(&stream_, MAX_WBITS + kGzipOnly) != Z_OK) throw std::bad_alloc();
-}
-
-Inflater::~Inflater() { inflateEnd(&stream_); }
-
-void Inflater::inflate(std::string_view& in, std::string& out) {
-  if (at_end_) {
-    skip_padding(in);
-    if (in.empty() || fault_) return;
-    start_member();
-  }
-  std::array<char, std::size_t{1} << 16> chunk;
-  stream_.next_in = reinterpret_cast<const Bytef*>(in.data());
-  stream_.avail_in = static_cast<uInt>(in.size());
-  stream_.next_out = reinterpret_cast<Bytef*>(chunk.data());
-  stream_.avail_out = static_cast<uInt>(chunk.size());
-  const int status = ::inflate(&stream_, Z_NO_FLUSH);
-  out.append(chunk.data(), chunk.size() - stream_.avail_out);
-  in.remove_prefix(in.size() - stream_.avail_in);
-  if (status == Z_MEM_ERROR) throw std::bad_alloc();
-  at_end_ = status == Z_STREAM_END;
-  pending_ = !at_end_ && stream_.avail_out == 0;
-  if (status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR) return;
-  fault_ = "the gzip data is damaged";
-  if (stream_.msg == nullptr) return;
-  *fault_ += ": ";
-  *fault_ += stream_.msg;
-}
-
-void Inflater::skip_padding(std::string_view& in) {
-  const std::size_t zeros = std::min(in.find_first_not_of('\0'), in.size());
-  padded_ = padded_ || zeros > 0;
-  in.remove_prefix(zeros);
-  const bool is_member = in.empty() || (!padded_ && in.front() == kGzipMagic.front());
-  if (!is_member) fault_ = "something follows the end of the gzip data";
-}
-
-void Inflater::start_member() {
-  inflateReset(&stream_);
-  at_end_ = false;
-}
-
-InputBytes::InputBytes(std::istream& in) : raw_(in) {
-  while (view().size() < kGzipMagic.size() && agree(view(), kGzipMagic) && more()) {
-  }
-  if (view().starts_with(kGzipMagic)) {
-    inflater_.emplace();
-    head_.swap(buffer_);
-    compressed_ = head_;
+  decompressor_ = decompressor_for(view());
+  if (decompressor_ != nullptr) {
+    compressed_memory_ = view();
+    compressed_ = compressed_memory_;
+    begin_ = end_;
+    if (raw_.size() && *raw_.size() <= kMostAtOnce) read_all_compressed();
   }
   skip_mark();
 }
@@ -96,37 +45,87 @@ void InputBytes::skip_mark() {
   if (view().starts_with(kByteOrderMark)) drop(kByteOrderMark.size());
 }
 
-bool InputBytes::more() {
-  if (fault_) return false;
-  // Whoever reads on has dropped most of what is in front, so this is cheap.
-  if (begin_ > buffer_.size() / 2) {
-    buffer_.erase(0, begin_);
-    begin_ = 0;
-  }
-  if (inflater_) return more_inflated();
-  const std::string_view chunk = raw_.next();
-  buffer_ += chunk;
-  fault_ = raw_.fault();
-  return !chunk.empty();
+void InputBytes::make_room(std::size_t size) {
+  const std::string_view kept = view();
+  auto memory = std::make_shared<Memory>(std::max(kMemory + 2 * kLeastRoom, kept.size() + size));
+  std::memcpy(memory->bytes.get(), kept.data(), kept.size());
+  end_ = kept.size();
+  begin_ = 0;
+  memory_ = std::move(memory);
 }
 
-bool InputBytes::more_inflated() {
-  const std::size_t before = buffer_.size();
-  while (buffer_.size() == before) {
-    if (compressed_.empty() && !inflater_->is_pending()) {
-      compressed_ = raw_.next();
-      fault_ = raw_.fault();
-      if (fault_) return false;
-      if (compressed_.empty()) {
-        if (!inflater_->at_end_of_member()) fault_ = "the gzip data is cut off";
-        return false;
-      }
-    }
-    inflater_->inflate(compressed_, buffer_);
-    fault_ = inflater_->fault();
-    if (fault_) return buffer_.size() > before;
+bool InputBytes::more() {
+  if (fault_) return false;
+  // Of what is long, twice as much, so that all copies together cost no more than reading it.
+  if (room().size() < kLeastRoom) make_room(std::max(kLeastRoom, view().size()));
+  if (decompressor_ != nullptr) return more_decompressed();
+  const std::size_t count = read_raw(room());
+  end_ += count;
+  return count > 0;
+}
+
+std::size_t InputBytes::read_raw(std::span<char> to) {
+  const std::size_t count = raw_.read(to);
+  raw_count_ += count;
+  fault_ = raw_.fault();
+  return count;
+}
+
+bool InputBytes::more_decompressed() {
+  if (is_at_once_ && more_members()) return true;
+  const std::size_t before = end_;
+  while (end_ == before) {
+    if (compressed_.empty() && !decompressor_->is_pending() && !read_compressed()) return false;
+    end_ += decompressor_->decompress(compressed_, room());
+    fault_ = decompressor_->fault();
+    if (fault_) return end_ > before;
   }
   return true;
+}
+
+bool InputBytes::read_compressed() {
+  compressed_memory_.resize(kCompressed);
+  const std::size_t count = read_raw(compressed_memory_);
+  compressed_ = std::string_view(compressed_memory_).substr(0, count);
+  if (count == 0 && !fault_ && !decompressor_->at_end_of_member()) {
+    fault_ = "the ";
+    *fault_ += decompressor_->name();
+    *fault_ += " data is cut off";
+  }
+  return count > 0;
+}
+
+void InputBytes::read_all_compressed() {
+  std::size_t size = compressed_memory_.size();
+  compressed_memory_.resize(size + *raw_.size() + 1);  // more, if the file has grown since
+  while (size < compressed_memory_.size()) {
+    // A fault comes again, when all this has been decompressed.
+    const std::size_t count = raw_.read(std::span(compressed_memory_).subspan(size));
+    if (count == 0) break;
+    size += count;
+  }
+  is_at_once_ = size < compressed_memory_.size();
+  raw_count_ += size - compressed_.size();
+  compressed_ = std::string_view(compressed_memory_).substr(0, size);
+}
+
+// Nothing is lost where it fails: the rest is decompressed a stretch at a time.
+bool InputBytes::more_members() {
+  std::size_t size = std::max(decompressor_->size_guessed(compressed_), compressed_.size());
+  while (true) {
+    size = std::min(size, kMostAtOnce);
+    if (room().size() < size) make_room(size);
+    std::size_t count = 0;
+    const auto result = decompressor_->decompress_member(compressed_, room(), count);
+    end_ += count;
+    if (count > 0) return true;
+    const bool goes_on = result == Decompressor::AtOnce::Done ||
+                         (result == Decompressor::AtOnce::Larger && size < kMostAtOnce);
+    if (!goes_on) break;
+    if (result == Decompressor::AtOnce::Larger) size *= 2;
+  }
+  is_at_once_ = false;
+  return false;
 }
 
 }  // namespace filtercheck::cli

@@ -1,92 +1,72 @@
 // The bytes of an input, decompressed, with as much of a view ahead as is asked for.
 #pragma once
 
-#define ZLIB_CONST  // zlib does not write to its input
-#include <zlib.h>
-
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <istream>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
+#include "cli/decompress.hpp"
+#include "cli/raw_bytes.hpp"
+
 namespace filtercheck::cli {
-
-// What comes out of a stream, as it comes: never waits for more than is there.
-class RawBytes {
- public:
-  explicit RawBytes(std::istream& in) : in_(in) {}
-
-  // The next bytes, valid until the next call. Empty: the end, or a fault.
-  std::string_view next();
-
-  std::uint64_t count() const { return count_; }
-  const std::optional<std::string>& fault() const { return fault_; }
-
- private:
-  std::istream& in_;
-  std::array<char, std::size_t{1} << 16> chunk_{};
-  std::uint64_t count_ = 0;
-  std::optional<std::string> fault_;
-};
-
-// The members of a gzip file, one after the other, as gzip(1) reads them: zeros may follow the
-// last.
-class Inflater {
- public:
-  Inflater();
-  ~Inflater();
-  Inflater(const Inflater&) = delete;
-  Inflater& operator=(const Inflater&) = delete;
-
-  // Appends to `out` what some of `in` decompresses to, and drops that much of `in`. Requires: no
-  // fault so far.
-  void inflate(std::string_view& in, std::string& out);
-  // Whether there is more to come without further input.
-  bool is_pending() const { return pending_; }
-  // Whether the input may end here.
-  bool at_end_of_member() const { return at_end_; }
-  const std::optional<std::string>& fault() const { return fault_; }
-
- private:
-  void skip_padding(std::string_view& in);
-  void start_member();
-
-  z_stream stream_{};
-  bool pending_ = false;
-  bool at_end_ = false;
-  bool padded_ = false;  // a zero has followed a member
-  std::optional<std::string> fault_;
-};
 
 class InputBytes {
  public:
   // Looks at the first bytes, which may wait for them.
-  explicit InputBytes(std::istream& in);
+  explicit InputBytes(RawBytes& raw);
 
-  // What has been read and not been dropped; valid until more() or drop().
-  std::string_view view() const { return std::string_view(buffer_).substr(begin_); }
+  // What has been read and not been dropped; valid until more() or drop(), or as long as memory()
+  // of that time is kept.
+  std::string_view view() const { return {memory_->bytes.get() + begin_, end_ - begin_}; }
+  std::shared_ptr<const void> memory() const { return memory_; }
   // Appends at least one byte to view(). False: there is no more, or a fault.
   bool more();
   // Requires: count <= view().size().
-  void drop(std::size_t count) { begin_ += count; }
+  void drop(std::size_t count) {
+    begin_ += count;
+    dropped_ += count;
+  }
 
-  std::uint64_t raw_count() const { return raw_.count(); }
+  // How much was read, before decompression, and how much was dropped, after it.
+  std::uint64_t raw_count() const { return raw_count_; }
+  std::uint64_t dropped() const { return dropped_; }
+  bool is_compressed() const { return decompressor_ != nullptr; }
   // Why there is no more, unless the input is at its end.
   const std::optional<std::string>& fault() const { return fault_; }
 
  private:
-  void skip_mark();
-  bool more_inflated();
+  // What has been written there stays where it is and what it is, so others may read it meanwhile.
+  struct Memory {
+    explicit Memory(std::size_t wanted)
+        : bytes(std::make_unique_for_overwrite<char[]>(wanted)), size(wanted) {}
+    std::unique_ptr<char[]> bytes;
+    std::size_t size;
+  };
 
-  RawBytes raw_;
-  std::string head_;             // what was read to tell gzip from other bytes, if it is gzip
-  std::string_view compressed_;  // of head_ or a raw chunk, not inflated yet
-  std::optional<Inflater> inflater_;
-  std::string buffer_;
-  std::size_t begin_ = 0;
+  void skip_mark();
+  std::span<char> room() { return {memory_->bytes.get() + end_, memory_->size - end_}; }
+  // In new memory, with the view in it.
+  void make_room(std::size_t size);
+  std::size_t read_raw(std::span<char> to);
+  bool more_decompressed();
+  bool read_compressed();
+  void read_all_compressed();
+  bool more_members();
+
+  RawBytes& raw_;
+  std::uint64_t raw_count_ = 0;
+  std::uint64_t dropped_ = 0;
+  std::unique_ptr<Decompressor> decompressor_;
+  std::string compressed_memory_;
+  std::string_view compressed_;  // of it, not decompressed yet
+  bool is_at_once_ = false;      // it is all there is, and whole members are decompressed
+  std::shared_ptr<Memory> memory_;
+  std::size_t begin_ = 0;  // of the view in it
+  std::size_t end_ = 0;
   std::optional<std::string> fault_;
 };
 

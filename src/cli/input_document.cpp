@@ -1,6 +1,9 @@
 #include "cli/input_document.hpp"
 
 #include <algorithm>
+#include <array>
+#include <deque>
+#include <memory>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -15,6 +18,25 @@ using eval::JsonId;
 using eval::JsonKind;
 
 constexpr std::string_view kSpace = " \t\r\n";
+constexpr std::size_t kBlock = std::size_t{1} << 18;  // bytes of a block, about
+
+std::size_t lines_in(std::string_view text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+// Characters by their value.
+using Characters = std::array<bool, 256>;
+constexpr Characters characters(std::string_view all) {
+  Characters is{};
+  for (const char c : all) is[static_cast<unsigned char>(c)] = true;
+  return is;
+}
+constexpr Characters kEndOfRun = characters("\"\\");
+constexpr Characters kBrackets = characters("{}[]\"");
+constexpr Characters kEndOfWord = characters("{}[]\",: \t\r\n");
+constexpr bool is(const Characters& characters, char c) {
+  return characters[static_cast<unsigned char>(c)];
+}
 
 std::string_view trimmed_left(std::string_view text) {
   return text.substr(std::min(text.find_first_not_of(kSpace), text.size()));
@@ -40,45 +62,6 @@ std::optional<JsonId> message_of(const JsonDocument& json, JsonId event) {
   if (!message || json.kind(*message) != JsonKind::String) return std::nullopt;
   return message;
 }
-
-// Finds where a value ends, a stretch at a time, by its brackets and quotes alone; whether it is
-// JSON is another question.
-class ValueEnd {
- public:
-  // The offset just behind the value, if it ends in `text`, of which the first `seen` bytes have
-  // been looked at.
-  std::optional<std::size_t> find(std::string_view text, std::size_t seen) {
-    for (std::size_t i = seen; i < text.size(); ++i) {
-      if (const auto end = step(text[i], i)) return end;
-    }
-    return std::nullopt;
-  }
-
- private:
-  std::optional<std::size_t> step(char c, std::size_t at) {
-    if (in_string_) {
-      if (escaped_) {
-        escaped_ = false;
-      } else if (c == '\\') {
-        escaped_ = true;
-      } else if (c == '"') {
-        in_string_ = false;
-        if (depth_ == 0) return at + 1;
-      }
-      return std::nullopt;
-    }
-    const bool ends_word = c == ',' || c == ':' || kSpace.find(c) != std::string_view::npos;
-    if (depth_ == 0 && (ends_word || c == ']' || c == '}')) return at;
-    if (c == '"') in_string_ = true;
-    if (c == '{' || c == '[') ++depth_;
-    if ((c == '}' || c == ']') && --depth_ == 0) return at + 1;
-    return std::nullopt;
-  }
-
-  std::size_t depth_ = 0;
-  bool in_string_ = false;
-  bool escaped_ = false;
-};
 
 }  // namespace
 
@@ -122,116 +105,235 @@ std::optional<Container> container_begun_by(std::string_view text) {
   return std::nullopt;
 }
 
-std::optional<InputError> DocumentReader::read() {
-  bool go_on = true;
-  while (go_on && next()) go_on = read_document();
-  if (go_on && bytes_.fault()) fail(*bytes_.fault());
-  return error_;
+std::variant<std::string, InputError> event_of(const Block::Item& item) {
+  const auto read = eval::read_json(item.text);
+  if (std::holds_alternative<JsonDocument>(read)) return one_line(item.text);
+  const auto& error = std::get<JsonError>(read);
+  return InputError{item.line + lines_in(item.text.substr(0, error.offset)),
+                    std::string(error.message)};
 }
 
-bool DocumentReader::read_document() {
-  found_ = false;
-  if (!expect('{', "expected the end or another document")) return false;
-  if (next() == '}') {
-    drop(1);
-  } else if (!read_members()) {
-    return false;
+// ---- Where a value ends -------------------------------------------------------------------------
+
+std::optional<std::size_t> ValueEnd::find(std::string_view text) {
+  const char* const begin = text.data();
+  const char* const end = begin + text.size();
+  const char* at = begin + seen_;
+  while (true) {
+    if (in_string_) {
+      while (at != end && !is(kEndOfRun, *at)) ++at;
+      if (at == end) break;
+      if (*at == '\\') {
+        if (end - at < 2) break;
+        at += 2;
+        continue;
+      }
+      ++at;
+      in_string_ = false;
+      if (depth_ == 0) return static_cast<std::size_t>(at - begin);
+    }
+    // Within brackets nothing else counts.
+    const Characters& ends = depth_ > 0 ? kBrackets : kEndOfWord;
+    while (at != end && !is(ends, *at)) ++at;
+    if (at == end) break;
+    const char c = *at;
+    if (depth_ == 0 && c != '{' && c != '[' && c != '"')
+      return static_cast<std::size_t>(at - begin);
+    ++at;
+    in_string_ = c == '"';
+    if (c == '{' || c == '[') ++depth_;
+    if ((c == '}' || c == ']') && --depth_ == 0) return static_cast<std::size_t>(at - begin);
   }
-  if (found_) return true;
+  seen_ = static_cast<std::size_t>(at - begin);
+  return std::nullopt;
+}
+
+// ---- The reader ---------------------------------------------------------------------------------
+
+bool DocumentReader::next(Block& block) {
+  block = {};
+  block.kind = container_ == Container::CloudTrail ? Block::Kind::Records : Block::Kind::Messages;
+  block.number = events_ + 1;
+  std::size_t before = bytes_.view().size();
+  while (state_ != State::End) {
+    if (step(block) == Step::Done) {
+      if (before - bytes_.view().size() >= kBlock) break;
+    } else if (!block.items.empty()) {
+      break;
+    } else {
+      is_all_ = !bytes_.more();
+      before = bytes_.view().size();
+    }
+  }
+  block.fault = std::exchange(fault_, std::nullopt);
+  return !block.items.empty() || block.fault;
+}
+
+DocumentReader::Step DocumentReader::step(Block& block) {
+  const std::string_view text = bytes_.view();
+  const std::size_t spaces = std::min(text.find_first_not_of(kSpace), text.size());
+  drop(spaces);
+  if (spaces == text.size() && !is_all_) return Step::NeedsMore;
+  const char c = spaces < text.size() ? text[spaces] : '\0';
+  const bool is_end = spaces == text.size();
+  switch (state_) {
+    case State::Document:
+      if (c == '{') {
+        found_ = false;
+        step_to(State::FirstMember, 1);
+      } else if (!is_end) {
+        fail_at(0, "expected the end or another document");
+      } else if (bytes_.fault()) {
+        fail_at(0, *bytes_.fault());
+      } else {
+        state_ = State::End;
+      }
+      break;
+    case State::FirstMember:
+      if (c == '}') {
+        end_document();
+      } else {
+        state_ = State::Member;
+      }
+      break;
+    case State::Member:
+      if (c == '"') return read_key();
+      fail_at(0, "expected a key in double quotes");
+      break;
+    case State::Colon:
+      if (c == ':') {
+        step_to(State::MemberValue, 1);
+      } else {
+        fail_expecting("expected `:`");
+      }
+      break;
+    case State::MemberValue:
+      if (!is_wanted_ || c != '[') return skip_value();
+      found_ = true;
+      step_to(State::FirstElement, 1);
+      break;
+    case State::FirstElement:
+      if (c == ']') {
+        step_to(State::AfterMember, 1);
+      } else {
+        state_ = State::Element;
+      }
+      break;
+    case State::Element:
+      return read_element(block);
+    case State::AfterElement:
+      if (c == ',') {
+        step_to(State::Element, 1);
+      } else if (c == ']') {
+        step_to(State::AfterMember, 1);
+      } else {
+        fail_expecting("expected `,` or `]`");
+      }
+      break;
+    case State::AfterMember:
+      if (c == ',') {
+        step_to(State::Member, 1);
+      } else if (c == '}') {
+        end_document();
+      } else {
+        fail_expecting("expected `,` or `}`");
+      }
+      break;
+    case State::End:
+      break;
+  }
+  return Step::Done;
+}
+
+void DocumentReader::step_to(State state, std::size_t dropped) {
+  drop(dropped);
+  state_ = state;
+}
+
+void DocumentReader::end_document() {
+  step_to(State::Document, 1);
+  if (found_) return;
   std::string message = "this document has no array `";
   message += member_of(container_);
   message += "`, as the one before it has";
-  return fail(std::move(message));
+  fail_at(0, std::move(message));
 }
 
-bool DocumentReader::read_members() {
-  while (read_member()) {
-    if (next() == '}') {
-      drop(1);
-      return true;
+DocumentReader::Step DocumentReader::read_key() {
+  const auto extent = value_extent();
+  if (!extent) return Step::NeedsMore;
+  const auto key = value_of(*extent);
+  if (!key) return Step::Done;
+  is_wanted_ = key->text_is(JsonDocument::root, member_of(container_));
+  step_to(State::Colon, extent->length);
+  return Step::Done;
+}
+
+DocumentReader::Step DocumentReader::skip_value() {
+  const auto extent = value_extent();
+  if (!extent) return Step::NeedsMore;
+  if (value_of(*extent)) step_to(State::AfterMember, extent->length);
+  return Step::Done;
+}
+
+DocumentReader::Step DocumentReader::read_element(Block& block) {
+  const auto extent = value_extent();
+  if (!extent) return Step::NeedsMore;
+  const std::string_view text = bytes_.view().substr(0, extent->length);
+  if (container_ == Container::LogEvents) {
+    const auto json = value_of(*extent);
+    if (!json || !add_message(*json, block)) return Step::Done;
+  } else {
+    if (!extent->is_whole || text.empty()) {
+      value_of(*extent);
+      return Step::Done;
     }
-    if (!expect(',', "expected `,` or `}`")) return false;
+    // Whoever uses it reads it.
+    block.items.push_back({text, line_});
+    block.memory = bytes_.memory();
   }
-  return false;
+  ++events_;
+  step_to(State::AfterElement, extent->length);
+  return Step::Done;
 }
 
-bool DocumentReader::read_member() {
-  if (next() != '"') return fail("expected a key in double quotes");
-  const auto key = peek_value();
-  if (!key) return false;
-  const bool is_wanted = key->json.text_is(JsonDocument::root, member_of(container_));
-  drop(key->text.size());
-  if (!expect(':', "expected `:`")) return false;
-  if (is_wanted && next() == '[') return read_elements();
-  const auto value = peek_value();
-  if (!value) return false;
-  drop(value->text.size());
+bool DocumentReader::add_message(const JsonDocument& element, Block& block) {
+  const auto message = message_of(element, JsonDocument::root);
+  if (!message) {
+    fail_at(0, "expected an object with a string `message`");
+    return false;
+  }
+  if (block.items.empty()) texts_ = std::make_shared<std::deque<std::string>>();
+  texts_->push_back(element.text(*message));
+  block.items.push_back({texts_->back(), line_});
+  block.memory = texts_;
   return true;
 }
 
-bool DocumentReader::read_elements() {
-  found_ = true;
-  drop(1);
-  if (next() == ']') {
-    drop(1);
-    return true;
-  }
-  while (read_element()) {
-    if (next() == ']') {
-      drop(1);
-      return true;
-    }
-    if (!expect(',', "expected `,` or `]`")) return false;
-  }
-  return false;
+std::optional<DocumentReader::Extent> DocumentReader::value_extent() {
+  const std::string_view text = bytes_.view();
+  // One byte more than the limit shows that a word of that size ends.
+  const auto length = value_end_.find(text.substr(0, limits_.event + 1));
+  const bool is_cut = text.size() > limits_.event || is_all_;
+  if (!length && !is_cut) return std::nullopt;
+  value_end_ = {};
+  if (!length) return Extent{std::min(text.size(), limits_.event), false};
+  return Extent{std::min(*length, limits_.event), *length <= limits_.event};
 }
 
-bool DocumentReader::read_element() {
-  const auto element = peek_value();
-  if (!element || !hand_over(element->json)) return false;
-  drop(element->text.size());
-  return true;
-}
-
-bool DocumentReader::expect(char c, const char* expected) {
-  const std::optional<char> found = next();
-  if (found != c)
-    return fail(found ? std::string(expected) : std::string(expected) + ", found the end");
-  drop(1);
-  return true;
-}
-
-bool DocumentReader::hand_over(const JsonDocument& element) {
-  switch (container_) {
-    case Container::CloudTrail:
-      return hand_over_text(one_line(element.source(JsonDocument::root)));
-    case Container::LogEvents:
-      if (const auto message = message_of(element, JsonDocument::root))
-        return hand_over_text(element.text(*message));
-      return fail("expected an object with a string `message`");
-  }
-  return false;
-}
-
-bool DocumentReader::hand_over_text(std::string_view text) {
-  return on_event_({text, line_, ++events_, bytes_.raw_count()});
-}
-
-std::optional<DocumentReader::Value> DocumentReader::peek_value() {
-  next();
-  const Extent extent = value_extent();
+std::optional<JsonDocument> DocumentReader::value_of(const Extent& extent) {
   const std::string_view text = bytes_.view().substr(0, extent.length);
   if (text.empty() && !bytes_.view().empty()) {
-    fail("expected a value");
+    fail_at(0, "expected a value");
     return std::nullopt;
   }
   auto read = eval::read_json(text);
   auto* json = std::get_if<JsonDocument>(&read);
-  if (json != nullptr && extent.is_whole) return Value{text, std::move(*json)};
+  if (json != nullptr && extent.is_whole) return std::move(*json);
   const auto* error = std::get_if<JsonError>(&read);
   const bool is_cut = error == nullptr || error->offset == text.size();
   if (is_cut && extent.length == limits_.event) {
-    fail("a value is longer than " + std::to_string(limits_.event) + " bytes");
+    fail_at(0, "a value is longer than " + std::to_string(limits_.event) + " bytes");
   } else if (error != nullptr) {
     const bool says_so = error->message.find("found the end") != std::string_view::npos;
     const bool at_end = is_cut && !extent.is_whole && !says_so;
@@ -242,47 +344,21 @@ std::optional<DocumentReader::Value> DocumentReader::peek_value() {
   return std::nullopt;
 }
 
-DocumentReader::Extent DocumentReader::value_extent() {
-  ValueEnd end;
-  std::size_t seen = 0;
-  while (true) {
-    const std::string_view text = bytes_.view();
-    // One byte more than the limit shows that a word of that size ends.
-    if (const auto length = end.find(text.substr(0, limits_.event + 1), seen)) {
-      return {std::min(*length, limits_.event), *length <= limits_.event};
-    }
-    if (text.size() > limits_.event) return {limits_.event, false};
-    seen = text.size();
-    if (!bytes_.more()) return {seen, false};
-  }
-}
-
-std::optional<char> DocumentReader::next() {
-  while (true) {
-    const std::string_view text = bytes_.view();
-    const std::size_t spaces = std::min(text.find_first_not_of(kSpace), text.size());
-    drop(spaces);
-    if (spaces < text.size()) return text[spaces];
-    if (!bytes_.more()) return std::nullopt;
-  }
-}
-
 void DocumentReader::drop(std::size_t count) {
-  const std::string_view dropped = bytes_.view().substr(0, count);
-  line_ += static_cast<std::size_t>(std::count(dropped.begin(), dropped.end(), '\n'));
+  line_ += lines_in(bytes_.view().substr(0, count));
   bytes_.drop(count);
 }
 
-bool DocumentReader::fail(std::string message) { return fail_at(0, std::move(message)); }
+void DocumentReader::fail_expecting(std::string expected) {
+  if (bytes_.view().empty()) expected += ", found the end";
+  fail_at(0, std::move(expected));
+}
 
-bool DocumentReader::fail_at(std::size_t offset, std::string message) {
-  const std::string_view before = bytes_.view().substr(0, offset);
-  const auto line =
-      line_ + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+void DocumentReader::fail_at(std::size_t offset, std::string message) {
   // That the input cannot be read further explains that something is missing at its end.
   if (bytes_.fault() && offset == bytes_.view().size()) message = *bytes_.fault();
-  error_ = InputError{line, std::move(message)};
-  return false;
+  fault_ = InputError{line_ + lines_in(bytes_.view().substr(0, offset)), std::move(message)};
+  state_ = State::End;
 }
 
 }  // namespace filtercheck::cli

@@ -1,8 +1,11 @@
-// A JSON document that holds many events, read element by element, so that no more than one element
-// is in memory at a time.
+// A JSON document that holds many events, a stretch at a time, so that no more than that is in
+// memory.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,53 +30,77 @@ std::optional<Container> container_of(const eval::JsonDocument& document);
 // tells.
 std::optional<Container> container_begun_by(std::string_view text);
 
-class DocumentReader {
+// Finds where a value ends, a stretch at a time, by its brackets and quotes alone; whether it is
+// JSON is another question.
+class ValueEnd {
  public:
-  DocumentReader(InputBytes& bytes, Container container, const InputLimits& limits,
-                 const OnEvent& on_event)
-      : bytes_(bytes), container_(container), limits_(limits), on_event_(on_event) {}
-
-  // Reads documents up to the end of the input.
-  std::optional<InputError> read();
+  // The offset just behind the value, if it ends in `text`, which begins as it did the last time.
+  std::optional<std::size_t> find(std::string_view text);
 
  private:
-  // Each answers whether to read on; it is not after a fault and when no more events are wanted.
-  bool read_document();
-  bool read_members();
-  bool read_member();
-  bool read_elements();
-  bool read_element();
-  bool expect(char c, const char* expected);
-  bool hand_over(const eval::JsonDocument& element);
-  bool hand_over_text(std::string_view text);
+  std::size_t seen_ = 0;
+  std::size_t depth_ = 0;
+  bool in_string_ = false;
+};
 
-  // The value that comes next, without dropping it; its text is valid until more is read.
-  struct Value {
-    std::string_view text;
-    eval::JsonDocument json;
+class DocumentReader {
+ public:
+  DocumentReader(InputBytes& bytes, Container container, const InputLimits& limits)
+      : bytes_(bytes), container_(container), limits_(limits) {}
+
+  // As EventReader::next().
+  bool next(Block& block);
+
+ private:
+  // What comes next.
+  enum class State : std::uint8_t {
+    Document,
+    FirstMember,
+    Member,
+    Colon,
+    MemberValue,
+    FirstElement,
+    Element,
+    AfterElement,
+    AfterMember,
+    End,
   };
-  std::optional<Value> peek_value();
+  enum class Step : std::uint8_t { Done, NeedsMore };
+
+  Step step(Block& block);
+  void step_to(State state, std::size_t dropped);
+  void end_document();
+  Step read_key();
+  Step skip_value();
+  Step read_element(Block& block);
+
   // How much of what comes next is one value; no more than the limit.
   struct Extent {
     std::size_t length;
     bool is_whole;
   };
-  Extent value_extent();
+  // No value: it may go on in what has not been read.
+  std::optional<Extent> value_extent();
+  // The value; none: it is not whole, or no JSON, which is the fault.
+  std::optional<eval::JsonDocument> value_of(const Extent& extent);
+  bool add_message(const eval::JsonDocument& element, Block& block);
 
-  // The next character that is not white space; no value at the end.
-  std::optional<char> next();
   void drop(std::size_t count);
-  bool fail(std::string message);
-  bool fail_at(std::size_t offset, std::string message);
+  void fail_expecting(std::string expected);
+  void fail_at(std::size_t offset, std::string message);
 
   InputBytes& bytes_;
   Container container_;
   const InputLimits& limits_;
-  const OnEvent& on_event_;
+  State state_ = State::Document;
+  ValueEnd value_end_;
+  bool is_wanted_ = false;                          // the member
+  bool found_ = false;                              // it, in this document
+  bool is_all_ = false;                             // that there is is in view
+  std::shared_ptr<std::deque<std::string>> texts_;  // of the block
   std::size_t line_ = 1;
   std::size_t events_ = 0;
-  bool found_ = false;  // the member, in this document
-  std::optional<InputError> error_;
+  std::optional<InputError> fault_;
 };
 
 }  // namespace filtercheck::cli

@@ -1,17 +1,16 @@
 #include "cli/match.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <ostream>
 #include <string_view>
 #include <utility>
-#include <variant>
 
 #include "base/codes.hpp"
 #include "cli/input.hpp"
+#include "cli/match_blocks.hpp"
+#include "cli/match_files.hpp"
 #include "filtercheck/evaluate.hpp"
 #include "report/json.hpp"
 #include "report/text.hpp"
@@ -63,37 +62,22 @@ class Progress {
   Clock::time_point shown_at_ = Clock::now();
 };
 
-// Makes reading from `in` flush `out`, so that no match waits for input.
-class Tie {
- public:
-  Tie(std::istream& in, std::ostream& out) : in_(in), before_(in.tie(&out)) {}
-  ~Tie() { in_.tie(before_); }
-  Tie(const Tie&) = delete;
-  Tie& operator=(const Tie&) = delete;
-
- private:
-  std::istream& in_;
-  std::ostream* before_;
-};
-
-class MatchCommand {
+class MatchCommand : private MatchFiles::Receiver {
  public:
   MatchCommand(const MatchOptions& options, Console& console)
       : options_(options),
         console_(console),
         has_names_(options.patterns.size() != 1 || !options.patterns.front().name.empty()),
         files_(options.files.empty() ? std::vector<std::string>{"-"} : options.files),
-        progress_(console.err, options.progress && console.err_is_terminal) {
-    // The readings are compared only until one event shows that they differ.
-    for (const NamedPattern& named : options.patterns) {
-      compare_readings_.push_back(!options.reading_given && depends_on_reading(named.pattern));
-    }
-  }
+        plan_(options),
+        progress_(console.err, options.progress && console.err_is_terminal),
+        counts_(options.patterns.size()) {}
 
   Exit run() {
-    for (const std::string& file : files_) {
-      if (!console_.out) break;
-      search(file);
+    if (options_.max_count == std::size_t{0}) {
+      for (const std::string& file : files_) end(file);
+    } else {
+      MatchFiles(files_, plan_, console_).search(*this);
     }
     const std::vector<Caveat> caveats = found_caveats();
     progress_.clear();
@@ -110,69 +94,46 @@ class MatchCommand {
   }
 
  private:
-  void search(const std::string& file) {
+  bool receive(const std::string& file, const Selection& selection) override {
     file_ = file;
-    selected_here_ = 0;
-    bytes_before_ += bytes_here_;
-    bytes_here_ = 0;
-    counts_.assign(options_.patterns.size(), 0);
-    if (options_.max_count != std::size_t{0}) {
-      if (const auto error = read(file)) complain(described(name_of_file(), *error));
+    if (selection.readings_differ) {
+      readings_differ_ = true;
+      plan_.stop_comparing();
     }
-    if (!options_.count) return;
-    if (options_.format == Format::Json) {
+    if (options_.count) {
+      selected_ += selection.selected;
+      for (std::size_t i = 0; i < selection.counts.size(); ++i) counts_[i] += selection.counts[i];
+    }
+    std::size_t pattern = 0;
+    for (const Selection::Event& event : selection.events) {
+      for (; pattern < event.patterns_end; ++pattern)
+        print(options_.patterns[selection.patterns[pattern]], event);
+      ++selected_;
+      // Nobody reads on: no error of ours, and no reason to search on.
+      if (!console_.out.good() || ++selected_here_ == options_.max_count) return false;
+    }
+    if (selection.fault) complain(described(name_of_file(), *selection.fault));
+    return console_.out.good();
+  }
+
+  bool end(const std::string& file) override {
+    file_ = file;
+    if (options_.count && options_.format == Format::Json) {
       add_counts();
-    } else {
+    } else if (options_.count) {
       print_counts();
     }
+    counts_.assign(counts_.size(), 0);
+    selected_here_ = 0;
+    return console_.out.good();
   }
 
-  std::optional<InputError> read(const std::string& file) {
-    if (file == "-") return read(console_.in);
-    auto opened = open_input(file);
-    if (auto* error = std::get_if<InputError>(&opened)) return std::move(*error);
-    return read(std::get<std::ifstream>(opened));
+  void wait(std::uint64_t bytes_read) override {
+    console_.out.flush();
+    progress_.update(bytes_read, selected_);
   }
 
-  std::optional<InputError> read(std::istream& in) {
-    const Tie tie(in, console_.out);
-    return read_events(in, InputLimits{}, [this](const Event& event) { return look_at(event); });
-  }
-
-  // Whether more events are wanted.
-  bool look_at(const Event& event) {
-    bool selected = false;
-    for (std::size_t i = 0; i < options_.patterns.size(); ++i) {
-      if (is_match(i, event.text) == options_.invert) continue;
-      selected = true;
-      ++counts_[i];
-      if (!options_.count) print(options_.patterns[i], event);
-    }
-    if (selected) {
-      ++selected_;
-      ++selected_here_;
-    }
-    bytes_here_ = event.bytes_read;
-    progress_.update(bytes_before_ + bytes_here_, selected_);
-    // Nobody reads on: no error of ours, and no reason to search on.
-    return console_.out.good() && selected_here_ != options_.max_count;
-  }
-
-  bool is_match(std::size_t index, std::string_view line) {
-    const Pattern& pattern = options_.patterns[index].pattern;
-    const bool is = matches(pattern, line, options_.reading);
-    if (compare_readings_[index] && matches(pattern, line, other_reading()) != is) {
-      readings_differ_ = true;
-      compare_readings_.assign(compare_readings_.size(), false);
-    }
-    return is;
-  }
-
-  Reading other_reading() const {
-    return options_.reading == Reading::Glob ? Reading::FirstOccurrence : Reading::Glob;
-  }
-
-  void print(const NamedPattern& named, const Event& event) {
+  void print(const NamedPattern& named, const Selection::Event& event) {
     progress_.clear();
     if (options_.format == Format::Json) {
       Json json{{"schema", 1},
@@ -194,7 +155,7 @@ class MatchCommand {
   }
 
   // Requires: the pattern matches.
-  Json extracted_json(const NamedPattern& named, const Event& event) const {
+  Json extracted_json(const NamedPattern& named, const Selection::Event& event) const {
     Json json = Json::object();
     const auto fields = extract(named.pattern, event.text, options_.reading);
     if (!fields) return json;
@@ -260,18 +221,16 @@ class MatchCommand {
   Console& console_;
   const bool has_names_;
   const std::vector<std::string> files_;
+  MatchPlan plan_;
   Progress progress_;
-  std::vector<bool> compare_readings_;  // for each pattern
   bool readings_differ_ = false;
   bool bad_input_ = false;
   std::size_t selected_ = 0;
-  std::uint64_t bytes_before_ = 0;  // of the files before this one
   Json all_counts_ = Json::array();
 
   // Of the file that is searched now.
   std::string file_;
   std::size_t selected_here_ = 0;
-  std::uint64_t bytes_here_ = 0;
   std::vector<std::size_t> counts_;  // for each pattern
 };
 

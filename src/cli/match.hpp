@@ -30,6 +30,7 @@ struct MatchOptions {
   std::optional<std::size_t> max_count;
   bool with_filename = false;
   bool progress = false;
+  std::size_t threads = 1;  // at least 1
 };
 
 // Undecided if both readings were asked for and differ on an event; else holds if something

@@ -1,5 +1,6 @@
 #include "cli/program.hpp"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -39,6 +40,15 @@ bool wants_colour(int descriptor) {
   return !refused && isatty(descriptor) == 1;
 }
 
+// A stream that whoever called us has closed fails when it is used, and no file is taken for it.
+void hold_closed_streams() {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(descriptor, F_GETFD) >= 0) continue;
+    // The lowest free descriptor is this one.
+    static_cast<void>(open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+  }
+}
+
 Exit run(int argc, char** argv) {
   std::ostream out(&results);
   std::ostream err(&said);
@@ -49,7 +59,8 @@ Exit run(int argc, char** argv) {
                   isatty(STDOUT_FILENO) == 1,
                   wants_colour(STDOUT_FILENO),
                   wants_colour(STDERR_FILENO),
-                  isatty(STDERR_FILENO) == 1};
+                  isatty(STDERR_FILENO) == 1,
+                  STDIN_FILENO};
   const Exit exit = run(argc, argv, console);
   err.flush();
   out.flush();
@@ -64,6 +75,7 @@ Exit run(int argc, char** argv) {
 int program(int argc, char** argv) {
   base::ending.before = [] { results.end_early(); };
   base::end_where_the_stack_ends();
+  hold_closed_streams();
   // A closed pipe and a file that grows too large are told by the failed write, and so can be
   // answered.
   static_cast<void>(std::signal(SIGPIPE, SIG_IGN));

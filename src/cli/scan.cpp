@@ -1,7 +1,6 @@
 #include "cli/scan.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <set>
 #include <string>
 #include <utility>
@@ -100,9 +99,7 @@ bool read_baseline(const std::string& path, std::set<std::string>& fingerprints,
     complain(console, report::printable(path) + ": " + report::printable(why));
     return false;
   };
-  auto opened = open_input(path);
-  if (const auto* error = std::get_if<InputError>(&opened)) return refuse(error->message);
-  const auto text = read_whole(std::get<std::ifstream>(opened), kMostBaseline);
+  const auto text = read_input(path, kMostBaseline);
   if (const auto* error = std::get_if<InputError>(&text)) return refuse(error->message);
   auto read = review::read_baseline(std::get<std::string>(text));
   if (const auto* why = std::get_if<std::string>(&read)) return refuse(*why);

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <system_error>
 #include <utility>
@@ -129,10 +128,7 @@ std::variant<ScanConfig, std::string> find_scan_config() {
     for (const char* name : kNames) {
       const fs::path path = folder / name;
       if (!fs::exists(path, error)) continue;
-      auto opened = open_input(path.string());
-      if (const auto* why = std::get_if<InputError>(&opened))
-        return path.string() + ": " + why->message;
-      auto text = read_whole(std::get<std::ifstream>(opened), kMostBytes);
+      auto text = read_input(path.string(), kMostBytes);
       if (const auto* why = std::get_if<InputError>(&text))
         return path.string() + ": " + why->message;
       return read_scan_config(path.string(), std::get<std::string>(std::move(text)));

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -42,8 +41,8 @@ class Reader {
 
   void visit(const std::string& path) {
     std::error_code error;
-    if (path == "-") return read_named("standard input", in_);
-    if (!fs::is_directory(path, error)) return read_named(path);
+    if (path == "-") return read_named("standard input", read_whole(in_, kMostBytes));
+    if (!fs::is_directory(path, error)) return read_named(path, read_input(path, kMostBytes));
     const std::size_t before = read_.files.size() + read_.unreadable.size();
     visit_folder(path);
     if (before == read_.files.size() + read_.unreadable.size())
@@ -104,23 +103,17 @@ class Reader {
     const bool is_there = fs::is_symlink(path, ignored) || fs::is_regular_file(path, ignored);
     if (is_there && !fs::is_directory(path, ignored) && may_hold_filters(path) &&
         !is_excluded(config_, path.string()))
-      read(path.string());
+      read(path.string(), read_input(path.string(), kMostBytes));
   }
 
-  template <typename... Stream>
-  void read_named(const std::string& path, Stream&... in) {
+  using Text = std::variant<std::string, InputError>;
+
+  void read_named(const std::string& path, Text text) {
     read_.named.push_back(scan::resolved("", path));
-    read(path, in...);
+    read(path, std::move(text));
   }
 
-  void read(const std::string& path) {
-    auto opened = open_input(path);
-    if (auto* in = std::get_if<std::ifstream>(&opened)) return read(path, *in);
-    cannot_read(path, std::get<InputError>(opened).message);
-  }
-
-  void read(const std::string& path, std::istream& in) {
-    auto text = read_whole(in, kMostBytes);
+  void read(const std::string& path, Text text) {
     if (const auto* error = std::get_if<InputError>(&text))
       return cannot_read(path, error->message);
     std::string name = scan::resolved("", path);

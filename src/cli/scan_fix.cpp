@@ -1,6 +1,5 @@
 #include "cli/scan_fix.hpp"
 
-#include <fstream>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,9 +18,7 @@ namespace {
 
 // Whether the file still is what was read.
 bool is_unchanged(const scan::Source& source) {
-  auto opened = open_input(source.name());
-  if (std::holds_alternative<InputError>(opened)) return false;
-  const auto text = read_whole(std::get<std::ifstream>(opened), source.bytes().size());
+  const auto text = read_input(source.name(), source.bytes().size());
   return std::holds_alternative<std::string>(text) && std::get<std::string>(text) == source.bytes();
 }
 

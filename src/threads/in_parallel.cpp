@@ -1,21 +1,17 @@
 #include "threads/in_parallel.hpp"
 
-#include <pthread.h>
-
 #include <algorithm>
 #include <atomic>
 #include <exception>
 #include <limits>
 #include <mutex>
-#include <thread>
 #include <utility>
-#include <vector>
+
+#include "threads/beside.hpp"
 
 namespace filtercheck::threads {
 
 namespace {
-
-constexpr std::size_t kStack = std::size_t{8} << 20;
 
 // What several threads share.
 class Calls {
@@ -56,31 +52,13 @@ class Calls {
   std::exception_ptr thrown_;
 };
 
-void* make_calls(void* calls) {
-  static_cast<Calls*>(calls)->make();
-  return nullptr;
-}
-
 }  // namespace
 
-std::size_t processors() { return std::max(std::thread::hardware_concurrency(), 1U); }
-
 void in_parallel(std::size_t count, const std::function<void(std::size_t)>& work) {
+  if (count == 0) return;
   Calls calls(count, work);
-  std::vector<pthread_t> threads;
-  pthread_attr_t attributes;
-  const std::size_t wanted = std::min(processors(), count);
-  threads.reserve(wanted);
-  if (wanted > 1 && pthread_attr_init(&attributes) == 0) {
-    const bool has_stack = pthread_attr_setstacksize(&attributes, kStack) == 0;
-    pthread_t thread{};
-    while (has_stack && threads.size() + 1 < wanted &&
-           pthread_create(&thread, &attributes, make_calls, &calls) == 0)
-      threads.push_back(thread);
-    pthread_attr_destroy(&attributes);
-  }
-  calls.make();
-  for (const pthread_t thread : threads) pthread_join(thread, nullptr);
+  beside(
+      std::min(processors(), count) - 1, [&] { calls.make(); }, [&](std::size_t) { calls.make(); });
   calls.end();
 }
 

@@ -208,7 +208,8 @@ int open(const char* name, int flags, ...) {
   va_start(rest, flags);
   const mode_t mode = (flags & O_CREAT) != 0 ? va_arg(rest, mode_t) : 0;
   va_end(rest);
-  if (fails_now(Call::Open, 0)) return -1;
+  const bool reads = (flags & O_ACCMODE) == O_RDONLY;
+  if (fails_now(reads ? Call::OpenToRead : Call::Open, 0)) return -1;
   return static_cast<int>(syscall(SYS_openat, AT_FDCWD, name, flags, mode));
 }
 

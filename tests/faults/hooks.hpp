@@ -7,7 +7,8 @@
 
 namespace filtercheck::faults {
 
-enum class Call { None, Read, Write, Open, Sync, Close, Rename };
+// Open: to write.
+enum class Call { None, Read, Write, OpenToRead, Open, Sync, Close, Rename };
 
 // What goes wrong. As it is made: nothing.
 struct Plan {

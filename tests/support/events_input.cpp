@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "cli/input.hpp"
+#include "support/read_events.hpp"
 
 namespace filtercheck::support {
 
@@ -47,7 +48,7 @@ struct Read {
 
 Read read(std::istream& in, std::size_t limit) {
   Read out;
-  const auto error = cli::read_events(in, {limit}, [&out](const cli::Event& event) {
+  const auto error = read_events(in, {limit}, [&out](const Event& event) {
     out.events.emplace_back(event.text, event.line, event.number);
     return true;
   });

@@ -4,12 +4,14 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 #include <zlib.h>
+#include <zstd.h>
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <optional>
 #include <ostream>
 #include <sstream>
@@ -20,12 +22,16 @@
 #include <variant>
 #include <vector>
 
+#include "support/read_events.hpp"
+
 namespace filtercheck::cli {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
+using support::Event;
+using support::read_events;
 using Texts = std::vector<std::string>;
 
 struct Read {
@@ -34,11 +40,9 @@ struct Read {
   std::optional<InputError> error;
 };
 
-Read read(std::istream& in, std::size_t most = 1 << 20) {
+Read read(RawBytes& raw, const InputLimits& limits) {
   Read result;
-  InputLimits limits;
-  limits.event = most;
-  result.error = read_events(in, limits, [&](const Event& event) {
+  result.error = read_events(raw, limits, [&](const Event& event) {
     result.texts.emplace_back(event.text);
     result.lines.push_back(event.line);
     EXPECT_EQ(event.number, result.texts.size());
@@ -46,9 +50,33 @@ Read read(std::istream& in, std::size_t most = 1 << 20) {
   });
   return result;
 }
+Read read(std::istream& in, std::size_t most = 1 << 20) {
+  StreamBytes raw(in);
+  return read(raw, {most, true});
+}
 Read read(const std::string& text, std::size_t most = 1 << 20) {
   std::istringstream in(text);
   return read(in, most);
+}
+// A file of its own, while it is there.
+class File {
+ public:
+  explicit File(const std::string& text)
+      : path_(testing::TempDir() + "filtercheck_input_test_" + std::to_string(getpid())) {
+    std::ofstream(path_, std::ios::binary) << text;
+  }
+  ~File() { std::filesystem::remove(path_); }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+Read read_file(const std::string& path, std::size_t most = 1 << 20) {
+  auto opened = open_input(path);
+  return read(*std::get<std::unique_ptr<FileBytes>>(opened), {most, true});
 }
 
 // zlib takes a pointer through which it could write.
@@ -64,6 +92,12 @@ std::string gzipped(std::string text) {
   EXPECT_EQ(deflate(&stream, Z_FINISH), Z_STREAM_END);
   out.resize(out.size() - stream.avail_out);
   deflateEnd(&stream);
+  return out;
+}
+
+std::string zstandard(const std::string& text) {
+  std::string out(ZSTD_compressBound(text.size()), '\0');
+  out.resize(ZSTD_compress(out.data(), out.size(), text.data(), text.size(), 1));
   return out;
 }
 
@@ -183,7 +217,11 @@ TEST_P(Input, IsTheSameCompressedAndInPieces) {
   const std::size_t half = input.size() / 2;
   for (const std::string& given :
        {input, gzipped(input), gzipped(input.substr(0, half)) + gzipped(input.substr(half)),
-        gzipped("") + gzipped(input) + std::string(10, '\0')}) {
+        gzipped("") + gzipped(input) + std::string(10, '\0'), zstandard(input),
+        zstandard(input.substr(0, half)) + zstandard("") + zstandard(input.substr(half))}) {
+    const Read file = read_file(File(given).path());
+    EXPECT_EQ(file.texts, GetParam().events);
+    EXPECT_FALSE(file.error) << described("input", *file.error);
     for (const std::size_t size : {std::size_t{1}, std::size_t{7}, std::size_t{100'000}}) {
       Pieces pieces(given, size);
       std::istream in(&pieces);
@@ -312,6 +350,18 @@ std::vector<Faulty> faulty() {
        gzipped("a\nb\n") + std::string(1, '\0') + "\x1f",
        {"a", "b"},
        "f:3: something follows the end of the gzip data"},
+      {"zstd_cut_off",
+       without_end(zstandard("a\nb\nc"), 3),
+       {"a"},
+       "f:2: the zstd data is cut off"},
+      {"zstd_damaged",
+       with_byte(zstandard(std::string(500, 'a') + "\n"), 5, '\xff'),
+       {},
+       "f:1: the zstd data is damaged: Data corruption detected"},
+      {"zstd_and_text",
+       zstandard("a\nb\n") + "text",
+       {"a", "b"},
+       "f:3: the zstd data is damaged: Unknown frame descriptor"},
       {"gzip_records_cut_off",
        without_end(gzipped("{\"Records\":[1,2,3"), 9),
        {"1", "2"},
@@ -322,6 +372,13 @@ std::vector<Faulty> faulty() {
 class FaultyInput : public testing::TestWithParam<Faulty> {};
 
 TEST_P(FaultyInput, IsReportedAfterTheEventsBeforeIt) {
+  for (const bool counts_lines : {false, true}) {
+    auto opened = open_input(File(GetParam().input).path());
+    const Read result = read(*std::get<std::unique_ptr<FileBytes>>(opened), {1000, counts_lines});
+    EXPECT_EQ(result.texts, GetParam().events);
+    ASSERT_TRUE(result.error);
+    EXPECT_EQ(described("f", *result.error), GetParam().error);
+  }
   for (const std::size_t size : {std::size_t{1}, std::size_t{7}, std::size_t{100'000}}) {
     Pieces pieces(GetParam().input, size);
     std::istream in(&pieces);
@@ -441,12 +498,61 @@ TEST(OpenInput, SaysWhyAFileCannotBeRead) {
 }
 
 TEST(OpenInput, OpensAFile) {
-  const std::string path =
-      testing::TempDir() + "filtercheck_input_test_" + std::to_string(getpid());
-  std::ofstream(path) << "a\nb\n";
-  auto opened = open_input(path);
-  EXPECT_EQ(read(std::get<std::ifstream>(opened)).texts, Texts({"a", "b"}));
-  std::filesystem::remove(path);
+  EXPECT_EQ(read_file(File("a\nb\n").path()).texts, Texts({"a", "b"}));
+}
+
+// ---- Large files
+
+// Of lines that differ, and some of them are long.
+std::string many_lines(std::size_t bytes) {
+  std::string lines;
+  for (std::size_t i = 0; lines.size() < bytes; ++i)
+    lines += std::to_string(i) + std::string(i % 1000 == 0 ? 300'000 : i % 100, 'x') + "\n";
+  return lines;
+}
+
+TEST(LargeInput, IsReadInBlocksOfWholeLines) {
+  const std::string lines = many_lines(5'000'000);
+  for (const std::string& given : {lines, gzipped(lines), zstandard(lines)}) {
+    std::string read;
+    const File file(given);
+    auto opened = open_input(file.path());
+    EventReader reader(*std::get<std::unique_ptr<FileBytes>>(opened), {});
+    std::size_t blocks = 0;
+    for (Block block; reader.next(block); ++blocks) {
+      EXPECT_TRUE(block.text.ends_with('\n'));
+      EXPECT_LE(block.text.size(), std::size_t{3} << 20);
+      read += block.text;
+    }
+    EXPECT_TRUE(read == lines);
+    EXPECT_GE(blocks, 4U);
+    EXPECT_EQ(reader.bytes_read(), given.size());
+  }
+}
+
+TEST(LargeInput, KeepsTheTextsOfABlock) {
+  const File file(many_lines(3'000'000));
+  auto opened = open_input(file.path());
+  EventReader reader(*std::get<std::unique_ptr<FileBytes>>(opened), {});
+  std::vector<Block> blocks;
+  for (Block block; reader.next(block);) blocks.push_back(std::move(block));
+  std::string read;
+  for (const Block& block : blocks) read += block.text;
+  EXPECT_TRUE(read == many_lines(3'000'000));
+}
+
+// What a file of this size says of itself: four bytes at its end. They may lie.
+TEST(LargeInput, MayBeLargerThanGzipSays) {
+  std::string lines;
+  for (int i = 0; i < 34; ++i) lines += std::string(1'000'000, 'x') + "\n";
+  std::string given = gzipped(lines) + gzipped("end\n");
+  EXPECT_EQ(read_file(File(given).path(), 2'000'000).texts.back(), "end");
+  given = gzipped(lines);
+  given[given.size() - 3] = '\0';
+  const Read wrong = read_file(File(given).path(), 2'000'000);
+  ASSERT_TRUE(wrong.error);
+  EXPECT_EQ(wrong.error->message, "the gzip data is damaged: incorrect length check");
+  EXPECT_EQ(wrong.texts.size(), 34U);
 }
 
 }  // namespace

@@ -141,10 +141,14 @@ std::vector<Case> cases() {
 class Match : public testing::TestWithParam<Case> {};
 
 TEST_P(Match, Prints) {
-  const Outcome result = run(GetParam().options, abc);
-  EXPECT_EQ(result.out, GetParam().out);
-  EXPECT_EQ(result.err, "");
-  EXPECT_EQ(result.exit, GetParam().exit);
+  for (const std::size_t threads : {1U, 3U}) {
+    MatchOptions options = GetParam().options;
+    options.threads = threads;
+    const Outcome result = run(options, abc);
+    EXPECT_EQ(result.out, GetParam().out);
+    EXPECT_EQ(result.err, "");
+    EXPECT_EQ(result.exit, GetParam().exit);
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Match, testing::ValuesIn(cases()),
@@ -198,6 +202,54 @@ TEST(MatchFiles, AreReadOnAfterOneThatCannotBe) {
   EXPECT_EQ(result.err, "filtercheck: " + folder.path() + "missing: No such file or directory\n" +
                             "filtercheck: " + folder.path() + ": is a folder, not a file\n" +
                             "filtercheck: " + broken + ":2: expected `:`, found the end\n");
+}
+
+// ---- Threads
+
+// Large and small files, one that is damaged in the middle and one that is not there.
+std::vector<std::string> mixed_files(const Folder& folder) {
+  std::vector<std::string> files;
+  for (int i = 0; i < 40; ++i) {
+    std::string text;
+    const int lines = i % 10 == 0 ? 10'000 : i;
+    for (int line = 0; line < lines; ++line)
+      text += "{\"a\":" + std::to_string(line % 3) + ",\"b\":" + std::to_string(i) + "}\n";
+    if (i == 17) text = "{\"Records\":[{\"a\":1},\n{\"a\":1,},{\"a\":1}]}";
+    files.push_back(folder.add(std::to_string(i), text));
+    if (i == 23) files.push_back(folder.path() + "missing");
+  }
+  return files;
+}
+
+TEST(MatchThreads, AnswerAsOne) {
+  const Folder folder;
+  MatchOptions lines = options_of("{ $.a = 1 }");
+  lines.files = mixed_files(folder);
+  const auto changed = [&](void (*change)(MatchOptions&)) { return with(lines, change); };
+  const std::vector<MatchOptions> all{
+      lines,
+      changed([](MatchOptions& o) { o.count = true; }),
+      changed([](MatchOptions& o) { o.invert = true; }),
+      changed([](MatchOptions& o) { o.format = Format::Json; }),
+      changed([](MatchOptions& o) { o.max_count = 7; }),
+      changed([](MatchOptions& o) {
+        o.max_count = 3'000;
+        o.count = true;
+      }),
+      changed([](MatchOptions& o) {
+        o.with_filename = true;
+        o.patterns = {{"one", pattern_of("{ $.a = 1 }")}, {"two", pattern_of("{ $.b = 3* }")}};
+      })};
+  for (MatchOptions options : all) {
+    const Outcome one = run(options);
+    EXPECT_EQ(one.exit, Exit::BadInput);
+    EXPECT_GT(one.out.size(), 100U);
+    options.threads = 4;
+    const Outcome many = run(options);
+    EXPECT_TRUE(many.out == one.out);
+    EXPECT_EQ(many.err, one.err);
+    EXPECT_EQ(many.exit, one.exit);
+  }
 }
 
 // ---- Readings
