@@ -114,6 +114,7 @@ struct Arguments {
   bool invert = false;
   bool extract = false;
   bool with_filename = false;
+  bool recursive = false;
   bool progress = false;
   bool allow_globs = false;
   std::size_t max_count = 0;
@@ -325,6 +326,8 @@ class App {
                     "The most threads to search on (as many as there are processors)")
         ->check(CLI::Range(1, 1024))
         ->type_name("N");
+    sub->add_flag("-r,--recursive", given_.recursive,
+                  "Read the files in folders, and in those below");
     sub->add_flag("--progress", given_.progress,
                   "Show progress on standard error if it is a terminal");
     add_reading(sub, "glob (default), first-occurrence or both");
@@ -551,6 +554,7 @@ class App {
     if (given_.max_count > 0) options.max_count = given_.max_count;
     options.threads = given_.threads;
     options.with_filename = given_.with_filename;
+    options.recursive = given_.recursive;
     options.progress = given_.progress;
     return cli::match(options, console_);
   }

@@ -1,16 +1,17 @@
 #include "cli/match.hpp"
 
-#include <chrono>
 #include <cstdint>
 #include <optional>
-#include <ostream>
 #include <string_view>
 #include <utility>
 
 #include "base/codes.hpp"
+#include "cli/commands.hpp"
 #include "cli/input.hpp"
 #include "cli/match_blocks.hpp"
 #include "cli/match_files.hpp"
+#include "cli/match_inputs.hpp"
+#include "cli/progress.hpp"
 #include "filtercheck/evaluate.hpp"
 #include "report/json.hpp"
 #include "report/text.hpp"
@@ -21,56 +22,19 @@ namespace {
 
 using report::Json;
 
-// A line on the terminal that tells how far the work has come.
-class Progress {
- public:
-  Progress(std::ostream& err, bool on) : err_(err), on_(on) {}
-
-  void update(std::uint64_t bytes, std::size_t matches) {
-    if (!on_) return;
-    const auto now = Clock::now();
-    if (now - shown_at_ < kInterval) return;
-    shown_at_ = now;
-    err_ << "\r\033[K" << megabytes(bytes) << " MB read, " << matches
-         << (matches == 1 ? " match" : " matches") << std::flush;
-    shown_ = true;
-  }
-
-  // Before anything else is written to the terminal.
-  void clear() {
-    if (!shown_) return;
-    err_ << "\r\033[K" << std::flush;
-    shown_ = false;
-  }
-
- private:
-  using Clock = std::chrono::steady_clock;
-  static constexpr std::chrono::milliseconds kInterval{200};
-
-  // With one decimal.
-  static std::string megabytes(std::uint64_t bytes) {
-    const std::uint64_t tenths = bytes / 100'000;
-    std::string text = std::to_string(tenths / 10);
-    text += '.';
-    text += std::to_string(tenths % 10);
-    return text;
-  }
-
-  std::ostream& err_;
-  bool on_;
-  bool shown_ = false;
-  Clock::time_point shown_at_ = Clock::now();
-};
-
 class MatchCommand : private MatchFiles::Receiver {
  public:
-  MatchCommand(const MatchOptions& options, Console& console)
+  // `is_whole`: whether `files` are all that was asked for.
+  MatchCommand(const MatchOptions& options, const std::vector<std::string>& files, bool is_whole,
+               Console& console)
       : options_(options),
         console_(console),
         has_names_(options.patterns.size() != 1 || !options.patterns.front().name.empty()),
-        files_(options.files.empty() ? std::vector<std::string>{"-"} : options.files),
+        files_(files),
         plan_(options),
-        progress_(console.err, options.progress && console.err_is_terminal),
+        progress_(console.err, options.progress && console.err_is_terminal,
+                  options.progress ? bytes_of(files_) : std::nullopt),
+        bad_input_(!is_whole),
         counts_(options.patterns.size()) {}
 
   Exit run() {
@@ -220,11 +184,11 @@ class MatchCommand : private MatchFiles::Receiver {
   const MatchOptions& options_;
   Console& console_;
   const bool has_names_;
-  const std::vector<std::string> files_;
+  const std::vector<std::string>& files_;
   MatchPlan plan_;
   Progress progress_;
+  bool bad_input_;
   bool readings_differ_ = false;
-  bool bad_input_ = false;
   std::size_t selected_ = 0;
   Json all_counts_ = Json::array();
 
@@ -237,7 +201,13 @@ class MatchCommand : private MatchFiles::Receiver {
 }  // namespace
 
 Exit match(const MatchOptions& options, Console& console) {
-  return MatchCommand(options, console).run();
+  bool is_whole = true;
+  const std::vector<std::string> files = match_inputs(
+      options.files, options.recursive, [&](const std::string& folder, const std::string& why) {
+        complain(console, report::printable(folder) + ": " + report::printable(why));
+        is_whole = false;
+      });
+  return MatchCommand(options, files, is_whole, console).run();
 }
 
 }  // namespace filtercheck::cli

@@ -29,6 +29,7 @@ struct MatchOptions {
   bool extract = false;  // print the fields of each line; all patterns are of kind Space
   std::optional<std::size_t> max_count;
   bool with_filename = false;
+  bool recursive = false;  // folders stand for the files in them
   bool progress = false;
   std::size_t threads = 1;  // at least 1
 };

@@ -1,7 +1,9 @@
 #include "cli/match_files.hpp"
 
 #include <chrono>
+#include <filesystem>
 #include <limits>
+#include <system_error>
 #include <utility>
 #include <variant>
 
@@ -131,6 +133,9 @@ bool MatchFiles::read(File& file, Block& block) {
 }
 
 std::optional<InputError> MatchFiles::open(File& file) {
+  std::error_code ignored;
+  if (file.name != "-" && std::filesystem::is_directory(file.name, ignored))
+    return InputError{0, "is a folder; --recursive reads the files in it"};
   if (file.name != "-") {
     auto opened = open_input(file.name);
     if (auto* error = std::get_if<InputError>(&opened)) return std::move(*error);

@@ -12,6 +12,7 @@
 
 #include "cli/input.hpp"
 #include "cli/subprocess.hpp"
+#include "cli/walk.hpp"
 
 namespace filtercheck::cli {
 
@@ -56,7 +57,9 @@ class Reader {
     if (const auto listed = listed_by_git(folder)) {
       for (const std::string& name : *listed) visit_file(folder / name);
     } else {
-      walk(folder);
+      walk(folder,
+           {is_passed_over, [&](const fs::path& file) { visit_file(file); },
+            [&](const fs::path& at, const std::string& why) { cannot_read(at.string(), why); }});
     }
   }
 
@@ -77,24 +80,6 @@ class Reader {
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
     return names;
-  }
-
-  void walk(const fs::path& folder) {
-    std::error_code error;
-    std::vector<fs::directory_entry> entries;
-    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-      if (!is_passed_over(it->path().filename())) entries.push_back(*it);
-    }
-    if (error) cannot_read(folder.string(), error.message());
-    std::sort(entries.begin(), entries.end());
-    for (const fs::directory_entry& entry : entries) {
-      std::error_code ignored;  // what can be said about an entry is said when it is read
-      if (entry.is_directory(ignored)) {
-        if (!entry.is_symlink(ignored)) walk(entry.path());
-      } else {
-        visit_file(entry.path());
-      }
-    }
   }
 
   void visit_file(const fs::path& path) {

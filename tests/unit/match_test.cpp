@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
@@ -16,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/progress.hpp"
 #include "filtercheck/parse.hpp"
 
 namespace filtercheck::cli {
@@ -200,8 +202,47 @@ TEST(MatchFiles, AreReadOnAfterOneThatCannotBe) {
   EXPECT_EQ(result.exit, Exit::BadInput);
   EXPECT_EQ(result.out, "{\"a\":1}\n{\"a\":1}\n{\"a\": 1.0, \"c\":3}\n");
   EXPECT_EQ(result.err, "filtercheck: " + folder.path() + "missing: No such file or directory\n" +
-                            "filtercheck: " + folder.path() + ": is a folder, not a file\n" +
+                            "filtercheck: " + folder.path() +
+                            ": is a folder; --recursive reads the files in it\n" +
                             "filtercheck: " + broken + ":2: expected `:`, found the end\n");
+}
+
+// ---- Folders
+
+// As CloudTrail writes to S3, and what else may lie there.
+TEST(MatchFolders, StandForTheFilesInThem) {
+  const Folder folder;
+  const std::string top = "AWSLogs/123456789012/";
+  for (const char* name :
+       {"CloudTrail/us-east-1/2026/01/02/b.json", "CloudTrail/us-east-1/2026/01/02/a.json",
+        "CloudTrail/eu-west-1/2026/01/02/c.json", "CloudTrail-Digest/us-east-1/d.json",
+        ".hidden/e.json"}) {
+    const std::string path = folder.path() + top + name;
+    std::filesystem::create_directories(std::filesystem::path(path).parent_path());
+    folder.add(top + name, std::string("{\"Records\":[{\"n\":\"") + name + "\"}]}");
+  }
+  std::filesystem::create_directory_symlink(folder.path() + top, folder.path() + top + "circle");
+  MatchOptions options = options_of("{ $.n = * }");
+  options.files = {folder.path()};
+  options.recursive = true;
+  const Outcome result = run(options);
+  EXPECT_EQ(result.out,
+            "{\"n\":\"CloudTrail/eu-west-1/2026/01/02/c.json\"}\n"
+            "{\"n\":\"CloudTrail/us-east-1/2026/01/02/a.json\"}\n"
+            "{\"n\":\"CloudTrail/us-east-1/2026/01/02/b.json\"}\n");
+  EXPECT_EQ(result.err, "");
+  EXPECT_EQ(result.exit, Exit::Holds);
+}
+
+TEST(MatchFolders, MayBeEmpty) {
+  const Folder folder;
+  MatchOptions options = options_of("{ $.n = * }");
+  options.files = {folder.path()};
+  options.recursive = true;
+  options.count = true;
+  const Outcome result = run(options, "{\"n\":1}");
+  EXPECT_EQ(result.out, "");
+  EXPECT_EQ(result.exit, Exit::Refuted);
 }
 
 // ---- Threads
@@ -359,6 +400,16 @@ TEST(MatchStream, EndsQuietlyWhenNobodyReads) {
   match(options_of("{ $.a = 1 }"), console);
   EXPECT_EQ(err.str(), "");
   EXPECT_LE(follow.printed.size(), 2U);
+}
+
+TEST(MatchProgress, SaysHowFarItIs) {
+  using std::chrono::seconds;
+  EXPECT_EQ(described({1'500'000'000, {}, seconds(3), 1}), "1.5 GB, 500.0 MB/s, 1 match");
+  EXPECT_EQ(described({1'500'000'000, 6'000'000'000, seconds(3), 17}),
+            "1.5 GB of 6.0 GB, 500.0 MB/s, 17 matches, 9 s left");
+  EXPECT_EQ(described({10'000'000, 7'210'000'000, seconds(1), 0}),
+            "10.0 MB of 7.2 GB, 10.0 MB/s, 0 matches, 12 min 0 s left");
+  EXPECT_EQ(described({2'000'000, 1'000'000, seconds(0), 0}), "2.0 MB, 0.0 MB/s, 0 matches");
 }
 
 TEST(MatchProgress, IsForTerminalsAlone) {

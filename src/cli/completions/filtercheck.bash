@@ -31,7 +31,7 @@ _filtercheck() {
     compare) options='--help --color --beyond-aws-limits --expect --reading --domain --full-event --aws-command
       --suite --certificate --smtlib --format' ;;
     group) options='--help --color --beyond-aws-limits --reading --domain --format' ;;
-    match) options='--help --color --patterns --beyond-aws-limits --count --invert --extract --max-count --with-filename
+    match) options='--help --color --patterns --beyond-aws-limits --count --invert --extract --max-count --with-filename --recursive
       --threads --progress --reading --format' ;;
     parse | format | normalize) options='--help --color --beyond-aws-limits --format' ;;
     simplify) options='--help --color --beyond-aws-limits --allow-globs --certificate --reading --domain --format' ;;
