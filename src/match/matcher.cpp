@@ -1,11 +1,14 @@
 #include "match/matcher.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
 
 #include "filtercheck/evaluate.hpp"
+#include "match/event_queries.hpp"
+#include "match/event_walk.hpp"
 #include "match/literal_search.hpp"
 #include "match/needles.hpp"
 
@@ -58,26 +61,60 @@ std::span<const std::uint32_t> Hits::queries(std::size_t index) const {
 }
 
 struct Matcher::Plan {
+  Plan(std::vector<Query> asked, Simd instructions);
+
   std::vector<Query> queries;
+  Simd simd;
   // What may be searched for instead of looking at each line: a line that some query matches is
   // found by each of them.
   std::vector<LiteralSearch> searches;
+
+  // The queries by how they are answered.
+  EventQueries events;
+  std::vector<std::uint32_t> json;               // all JSON patterns
+  std::vector<std::uint32_t> json_by_evaluator;  // those that `events` cannot ask
+  std::vector<std::uint32_t> lines;              // patterns that see a line as text
+  std::optional<LiteralSearch> lines_search;     // finds each line that one of them matches
+  std::vector<std::uint32_t> all;                // those that match everything
 };
 
-Matcher::Matcher(std::vector<Query> queries, Simd simd) {
-  std::vector<LiteralSearch> searches = searches_for(queries, simd);
-  plan_ = std::make_unique<const Plan>(Plan{std::move(queries), std::move(searches)});
+Matcher::Plan::Plan(std::vector<Query> asked, Simd instructions)
+    : queries(std::move(asked)), simd(instructions), searches(searches_for(queries, simd)) {
+  std::vector<Query> on_lines;
+  for (std::uint32_t number = 0; number < queries.size(); ++number) {
+    const auto& [pattern, reading] = queries[number];
+    if (pattern.kind == Kind::All) {
+      all.push_back(number);
+    } else if (pattern.kind != Kind::Json) {
+      lines.push_back(number);
+      on_lines.push_back(queries[number]);
+    } else {
+      json.push_back(number);
+      if (EventQueries::can_ask(pattern)) {
+        events.add(number, pattern, reading);
+      } else {
+        json_by_evaluator.push_back(number);
+      }
+    }
+  }
+  events.settle();
+  std::vector<LiteralSearch> found = searches_for(on_lines, simd);
+  if (!found.empty()) lines_search = std::move(found.front());
 }
+
+Matcher::Matcher(std::vector<Query> queries, Simd simd)
+    : plan_(std::make_unique<const Plan>(std::move(queries), simd)) {}
 Matcher::~Matcher() = default;
 Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 
 class Scanner::State {
  public:
-  explicit State(const Matcher::Plan& plan) : plan_(plan) {}
+  explicit State(const Matcher::Plan& plan)
+      : plan_(plan), walk_(plan.events.places(), plan.simd), judge_(plan.events) {}
 
   void scan(std::string_view block, Hits& hits);
-  void match(std::string_view line, std::vector<std::uint32_t>& queries) const;
+  void match(std::string_view line, std::vector<std::uint32_t>& queries);
 
  private:
   // The line that begins at `begin` and the one behind it.
@@ -91,8 +128,12 @@ class Scanner::State {
   std::size_t candidates(const LiteralSearch& search, std::string_view sample,
                          std::size_t most) const;
   void look_at(std::string_view block, std::size_t begin, std::size_t end, Hits& hits);
+  void evaluate(const std::vector<std::uint32_t>& asked, std::string_view line,
+                std::vector<std::uint32_t>& queries) const;
 
   const Matcher::Plan& plan_;
+  EventWalk walk_;
+  EventJudge judge_;
   const LiteralSearch* search_ = nullptr;  // the best for what was read last; null: none is good
   std::size_t chosen_for_ = 0;             // so many bytes more
   std::vector<std::uint32_t> matching_;    // of one line
@@ -157,12 +198,35 @@ void Scanner::State::look_at(std::string_view block, std::size_t begin, std::siz
   if (!matching_.empty()) hits.add(begin, end, matching_);
 }
 
-void Scanner::State::match(std::string_view line, std::vector<std::uint32_t>& queries) const {
-  queries.clear();
-  std::uint32_t number = 0;
-  for (const Query& query : plan_.queries) {
-    if (matches(query.pattern, line, query.reading)) queries.push_back(number);
-    ++number;
+void Scanner::State::match(std::string_view line, std::vector<std::uint32_t>& queries) {
+  queries.assign(plan_.all.begin(), plan_.all.end());
+  if (!plan_.json.empty()) {
+    switch (walk_.read(line)) {
+      case EventWalk::Answer::NoEvent:
+        break;
+      case EventWalk::Answer::Event: {
+        const auto matching = judge_.matching(walk_.values());
+        queries.insert(queries.end(), matching.begin(), matching.end());
+        evaluate(plan_.json_by_evaluator, line, queries);
+        break;
+      }
+      case EventWalk::Answer::Unknown:
+        evaluate(plan_.json, line, queries);
+        break;
+    }
+  }
+  if (!plan_.lines_search || plan_.lines_search->find(line, 0) != LiteralSearch::npos) {
+    evaluate(plan_.lines, line, queries);
+  }
+  std::sort(queries.begin(), queries.end());
+}
+
+// Adds those that match.
+void Scanner::State::evaluate(const std::vector<std::uint32_t>& asked, std::string_view line,
+                              std::vector<std::uint32_t>& queries) const {
+  for (const std::uint32_t number : asked) {
+    const auto& [pattern, reading] = plan_.queries[number];
+    if (matches(pattern, line, reading)) queries.push_back(number);
   }
 }
 

@@ -1,0 +1,47 @@
+// Is a line a JSON object, and what stands at some places in it? In one pass over its structure,
+// without a tree.
+//
+//   EventWalk walk(places, best_simd());
+//   if (walk.read(line) == EventWalk::Answer::Event) walk.values()[i]   // `"PutBucketAcl"`
+//
+// It says what eval/json.hpp says, of which it shares nothing: the same texts are JSON (RFC 8259),
+// and of equal keys the last one counts (OQ-6). It does so with the arithmetic of bits: a word says
+// of 64 bytes at once which token may not stand behind which; brackets are visited one by one, keys
+// only where a place may be.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "match/places.hpp"
+#include "match/simd.hpp"
+
+namespace filtercheck::match {
+
+class EventWalk {
+ public:
+  enum class Answer {
+    NoEvent,  // not one JSON object
+    Event,
+    Unknown,  // too deep, or a key on the way to a place is spelt with an escape
+  };
+
+  // `places` are settled and outlive this.
+  EventWalk(const Places& places, Simd simd);
+
+  // `line`: any bytes. Cost: linear.
+  Answer read(std::string_view line);
+
+  // After the answer Event: the text of the value at each place, as it stands in the line; without
+  // data where there is none. They refer to the line.
+  const std::vector<std::string_view>& values() const { return values_; }
+
+ private:
+  const Places& places_;
+  const Simd simd_;
+  std::vector<std::string_view> values_;
+};
+
+}  // namespace filtercheck::match

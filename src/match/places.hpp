@@ -1,0 +1,74 @@
+// The members of an event that are asked for, by their keys from the root: `$.a`, `$.a.b`.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace filtercheck::match {
+
+// A tree of keys. The root is the event itself.
+class Places {
+ public:
+  // Names a place.
+  using Id = std::uint32_t;
+  static constexpr Id root = 0;
+  static constexpr Id none = 0xFFFF'FFFF;
+
+  Places() : places_(1) {}
+
+  // The number of the value at `keys`, which is not empty, counted from 0: the same for the same
+  // keys.
+  std::size_t add(const std::vector<std::string>& keys);
+  // After the last add(): numbers the values anew, so that those below a place follow each other.
+  // Element i of the result is the new number of the value i.
+  std::vector<std::size_t> settle();
+
+  std::size_t values() const { return values_; }
+
+  // Whether the last bytes of a key and its closing quote, kTail in all, may be of a key below
+  // `parent`. Rules out nearly all others, at next to no cost.
+  static constexpr std::size_t kTail = 4;
+  bool may_have_child(Id parent, const char* tail) const {
+    return (places_[parent].tails & tail_bit(tail)) != 0;
+  }
+  // The place below `parent` at a key that is spelt so.
+  Id child(Id parent, std::string_view key) const;
+  bool has_children(Id place) const { return !places_[place].children.empty(); }
+  // Of the value at a place, if it is asked for.
+  std::optional<std::size_t> value(Id place) const { return places_[place].value; }
+  // The values at the place and below it are those from begin to end. Requires: settle().
+  struct Range {
+    std::size_t begin;
+    std::size_t end;
+  };
+  Range below(Id place) const { return places_[place].range; }
+
+ private:
+  struct Place {
+    std::string key;
+    std::vector<Id> children;
+    std::uint64_t lengths = 0;  // of their keys: bit i for length i, the last one for all beyond
+    std::uint64_t tails = 0;    // of their keys
+    std::optional<std::size_t> value;
+    Range range{0, 0};
+  };
+
+  static std::uint64_t length_bit(std::string_view key);
+  static std::uint64_t tail_bit(const char* tail) {
+    std::uint32_t bytes = 0;
+    std::memcpy(&bytes, tail, kTail);
+    return std::uint64_t{1} << (bytes * 0x9E37'79B1u >> 26);
+  }
+  Id child_or_new(Id parent, const std::string& key);
+  void settle(Id place, std::vector<std::size_t>& numbers);
+
+  std::vector<Place> places_;
+  std::size_t values_ = 0;
+};
+
+}  // namespace filtercheck::match
