@@ -67,14 +67,22 @@ Recognised recognise(std::string_view head, bool is_all) {
   return {Shape::Document, *begun};
 }
 
-// Reads on until there is one more line in view, or nothing more to read or no more allowed.
-// `size` is how much of the view was looked at before. False: this is all.
+// No event of CloudWatch Logs is longer, so what begins as a container on a longer line is one.
+constexpr std::size_t kLongestEvent = std::size_t{1} << 20;
+
+// Reads on until there is one more line in view, or that much of the first one, or nothing more
+// to read or no more allowed. `size` is how much of the view was looked at before. False: this is
+// all.
 bool read_line_more(InputBytes& bytes, std::size_t& size, std::size_t most) {
   std::size_t from = size;
   while (true) {
     // No more than that, so that it does not count in what parts the input arrives.
     const std::string_view view = bytes.view().substr(0, most);
     const std::size_t end = view.find('\n', from);
+    if (size == 0 && std::min(end, view.size()) > kLongestEvent) {
+      size = kLongestEvent + 1;
+      return true;
+    }
     const std::size_t wanted = size < kLookAtEachLine ? size + 1 : 2 * size;
     if (end != std::string_view::npos && view.size() >= wanted) {
       // All whole lines that are there.
@@ -169,7 +177,7 @@ class LineReader {
   void add(std::string_view text, Block& block) {
     block.text = text;
     block.memory = bytes_.memory();
-    if (counts_) line_ += static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+    if (counts_) line_ += lines_in(text);
     bytes_.drop(text.size());
   }
 

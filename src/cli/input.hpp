@@ -4,8 +4,8 @@
 // (`{"Records":[...]}`, each record is an event), what `aws logs filter-log-events` prints
 // (`{"events":[{"message":...}]}`, each message is an event); everything else is lines, each line
 // an event, JSON or not. A container that is one line of its own is a container only if nothing but
-// white space follows; several containers may follow each other in any other way, as `cat` and
-// `zcat` leave them.
+// white space follows, or if the line is longer than any event can be; several containers may
+// follow each other in any other way, as `cat` and `zcat` leave them.
 //
 // Not for patterns or for files of a fixed format: see pattern_argument.hpp, and read_whole()
 // below.
@@ -74,6 +74,8 @@ struct Block {
 // What a record says on one line: with the white space between its tokens removed and nothing else
 // changed. `item`: of a block of Records. An error if it is not JSON.
 std::variant<std::string, InputError> event_of(const Block::Item& item);
+// The same of what is known to be JSON.
+std::string one_line(std::string_view json);
 
 class EventReader {
  public:

@@ -20,10 +20,6 @@ using eval::JsonKind;
 constexpr std::string_view kSpace = " \t\r\n";
 constexpr std::size_t kBlock = std::size_t{1} << 18;  // bytes of a block, about
 
-std::size_t lines_in(std::string_view text) {
-  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
-}
-
 // Characters by their value.
 using Characters = std::array<bool, 256>;
 constexpr Characters characters(std::string_view all) {
@@ -40,21 +36,6 @@ constexpr bool is(const Characters& characters, char c) {
 
 std::string_view trimmed_left(std::string_view text) {
   return text.substr(std::min(text.find_first_not_of(kSpace), text.size()));
-}
-
-// `source` without the white space between its tokens.
-std::string one_line(std::string_view source) {
-  std::string line;
-  line.reserve(source.size());
-  bool in_string = false;
-  for (std::size_t i = 0; i < source.size(); ++i) {
-    const char c = source[i];
-    if (!in_string && kSpace.find(c) != std::string_view::npos) continue;
-    line.push_back(c);
-    if (c == '"') in_string = !in_string;
-    if (c == '\\') line.push_back(source[++i]);  // only in a string, and never the last there
-  }
-  return line;
 }
 
 std::optional<JsonId> message_of(const JsonDocument& json, JsonId event) {
@@ -111,6 +92,20 @@ std::variant<std::string, InputError> event_of(const Block::Item& item) {
   const auto& error = std::get<JsonError>(read);
   return InputError{item.line + lines_in(item.text.substr(0, error.offset)),
                     std::string(error.message)};
+}
+
+std::string one_line(std::string_view json) {
+  std::string line;
+  line.reserve(json.size());
+  bool in_string = false;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (!in_string && kSpace.find(c) != std::string_view::npos) continue;
+    line.push_back(c);
+    if (c == '"') in_string = !in_string;
+    if (c == '\\') line.push_back(json[++i]);  // only in a string, and never the last there
+  }
+  return line;
 }
 
 // ---- Where a value ends -------------------------------------------------------------------------

@@ -30,10 +30,6 @@ std::string_view without_return(std::string_view line) {
   return line;
 }
 
-std::size_t lines_in(std::string_view text) {
-  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
-}
-
 }  // namespace
 
 MatchPlan::MatchPlan(const MatchOptions& options)
@@ -58,7 +54,8 @@ bool MatchPlan::differ(std::span<const std::uint32_t> queries) const {
   return false;
 }
 
-BlockSearch::BlockSearch(MatchPlan& plan) : plan_(plan), scanner_(plan.matcher()) {
+BlockSearch::BlockSearch(MatchPlan& plan)
+    : plan_(plan), walk_(no_places_, match::best_simd()), scanner_(plan.matcher()) {
   if (plan.compares_readings()) comparing_scanner_.emplace(plan.comparing_matcher());
 }
 
@@ -136,17 +133,24 @@ void BlockSearch::search_items(std::size_t begin) {
       add(item.text, item.line, block.number + i, queries_);
       continue;
     }
-    auto event = event_of(item);
-    if (auto* fault = std::get_if<InputError>(&event)) {
-      selection_.fault = std::move(*fault);
-      return;
-    }
-    selection_.texts.push_back(std::get<std::string>(std::move(event)));
+    const auto text = text_of(item);
+    if (!text) return;
+    match(*text);
     const std::size_t before = selection_.events.size();
-    match(selection_.texts.back());
-    add(selection_.texts.back(), item.line, block.number + i, queries_);
-    if (selection_.events.size() == before) selection_.texts.pop_back();
+    add(*text, item.line, block.number + i, queries_);
+    if (selection_.events.size() == before) continue;
+    selection_.events.back().text = selection_.texts.emplace_back(one_line(*text));
   }
+}
+
+std::optional<std::string_view> BlockSearch::text_of(const Block::Item& record) {
+  // Between tokens patterns for JSON see nothing.
+  if (!plan_.sees_text() && walk_.read(record.text) == match::EventWalk::Answer::Event)
+    return record.text;
+  auto event = event_of(record);
+  if (auto* text = std::get_if<std::string>(&event)) return record_ = std::move(*text);
+  selection_.fault = std::get<InputError>(std::move(event));
+  return std::nullopt;
 }
 
 void BlockSearch::match(std::string_view text) {

@@ -14,7 +14,9 @@
 
 #include "cli/input.hpp"
 #include "cli/match.hpp"
+#include "match/event_walk.hpp"
 #include "match/matcher.hpp"
+#include "match/places.hpp"
 
 namespace filtercheck::cli {
 
@@ -79,6 +81,8 @@ class BlockSearch {
   void search_lines(std::size_t begin);
   void search_each_line(std::string_view lines);
   void search_items(std::size_t begin);
+  // The text that patterns are matched on; no value: a fault.
+  std::optional<std::string_view> text_of(const Block::Item& record);
   void match(std::string_view text);
   void add(std::string_view text, std::size_t line, std::size_t number,
            std::span<const std::uint32_t> queries);
@@ -87,6 +91,8 @@ class BlockSearch {
   bool is_much() const;
 
   MatchPlan& plan_;
+  match::Places no_places_;
+  match::EventWalk walk_;
   match::Scanner scanner_;
   std::optional<match::Scanner> comparing_scanner_;
   bool compares_ = false;
@@ -94,6 +100,7 @@ class BlockSearch {
   Selection selection_;
   match::Hits hits_;
   std::vector<std::uint32_t> queries_;
+  std::string record_;  // on one line
 };
 
 }  // namespace filtercheck::cli

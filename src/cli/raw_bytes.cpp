@@ -11,6 +11,12 @@
 
 namespace filtercheck::cli {
 
+std::size_t lines_in(std::string_view text) {
+  std::size_t lines = 0;
+  for (std::size_t at = text.find('\n'); at != text.npos; at = text.find('\n', at + 1)) ++lines;
+  return lines;
+}
+
 void RawBytes::fail(int error) { fault_ = std::generic_category().message(error); }
 
 // ---- Files and pipes ----------------------------------------------------------------------------
@@ -50,7 +56,7 @@ std::size_t FileBytes::count_lines(std::uint64_t count) const {
     const ssize_t size = pread(descriptor_, part.data(), wanted, begin_ + static_cast<off_t>(at));
     if (size < 0 && errno == EINTR) continue;
     if (size <= 0) break;
-    lines += static_cast<std::size_t>(std::count(part.begin(), part.begin() + size, '\n'));
+    lines += lines_in({part.data(), static_cast<std::size_t>(size)});
     at += static_cast<std::uint64_t>(size);
   }
   return lines;

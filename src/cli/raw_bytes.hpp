@@ -6,13 +6,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <istream>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
-#include <variant>
+#include <string_view>
 
 namespace filtercheck::cli {
+
+// How many of the bytes are LF. Cost: of a look at them, if lines are not short.
+std::size_t lines_in(std::string_view text);
 
 class RawBytes {
  public:

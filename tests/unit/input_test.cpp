@@ -422,6 +422,20 @@ TEST(InputLimit, DoesNotDependOnWhatHasArrived) {
   EXPECT_EQ(read(input, 60).texts.size(), 3U);
 }
 
+// No event is longer than 1 MiB, so a line that is begins a container, whatever follows.
+TEST(InputRecognised, ByTheBeginOfALongLine) {
+  const std::string container =
+      "{\"Records\":[\"" + std::string(std::size_t{1} << 20, 'x') + "\",2]}";
+  for (const std::size_t size : {std::size_t{100'000}, std::size_t{10'000'000}}) {
+    Pieces pieces(container + "\n{\"Records\":[3]}\n", size);
+    std::istream in(&pieces);
+    const Read result = read(in, std::size_t{2} << 20);
+    ASSERT_EQ(result.texts.size(), 3U);
+    EXPECT_EQ(result.texts.back(), "3");
+    EXPECT_FALSE(result.error);
+  }
+}
+
 TEST(ReadEvents, StopsWhenNoMoreAreWanted) {
   for (const char* const input : {"a\nb\nc", R"({"Records":[1,2,3)",
                                   "{\"events\":[{\"message\":\"a\"},{\"message\":\"b\"},"}) {
