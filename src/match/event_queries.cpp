@@ -138,10 +138,9 @@ void EventQueries::renumber(Formula& formula, const std::vector<std::size_t>& nu
 }
 
 EventJudge::EventJudge(const EventQueries& queries)
-    : queries_(queries), classes_(queries.conditions_.size()), remembered_(kSlots) {
+    : queries_(queries), classes_(queries.conditions_.size()) {
   for (std::size_t value = 0; value < classes_.size(); ++value) {
     classes_[value].truths = {truths_of(value, "{}")};
-    classes_[value].seen.resize(kSlots);
   }
   current_.resize(classes_.size());
 }
@@ -160,6 +159,7 @@ std::span<const std::uint32_t> EventJudge::matching(const std::vector<std::strin
   }
   const std::size_t hash =
       hash_of(reinterpret_cast<const char*>(current_.data()), current_.size() * sizeof(ClassId));
+  if (remembered_.empty()) remembered_.resize(kSlots);
   Remembered& remembered = remembered_[hash % kSlots];
   if (remembered.classes != current_) {
     remembered.queries.clear();
@@ -173,9 +173,11 @@ std::span<const std::uint32_t> EventJudge::matching(const std::vector<std::strin
 
 EventJudge::ClassId EventJudge::class_of(std::size_t value, std::string_view text) {
   if (text.size() > kLongestSeen) return new_class_of(value, text);
+  if (classes_[value].seen.empty()) classes_[value].seen.resize(kSlots);
   const std::size_t slot = hash_of(text.data(), text.size()) % kSlots;
   if (const Seen& seen = classes_[value].seen[slot]; seen.text == text) return seen.id;
   const ClassId id = new_class_of(value, text);
+  classes_[value].seen.resize(kSlots);
   classes_[value].seen[slot] = {std::string(text), id};
   return id;
 }
@@ -195,8 +197,8 @@ EventJudge::ClassId EventJudge::new_class_of(std::size_t value, std::string_view
 
 void EventJudge::forget(std::size_t value) {
   classes_[value].truths.resize(1);
-  classes_[value].seen.assign(kSlots, {});
-  remembered_.assign(kSlots, {});
+  classes_[value].seen.clear();
+  remembered_.clear();
 }
 
 bool EventJudge::holds(const EventQueries::Formula& formula) const {

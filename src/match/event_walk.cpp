@@ -6,34 +6,15 @@
 #include <cstring>
 
 #include "base/unicode.hpp"
-#include "match/structure.hpp"
 
 namespace filtercheck::match {
 
 namespace {
 
-constexpr std::size_t kWord = 64;
 constexpr std::size_t kMostDepth = 64;  // a bit each
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// The bits whose number is below that of `bit`.
-std::uint64_t below(std::uint64_t bit) { return bit - 1; }
-std::uint64_t lowest(std::uint64_t bits) { return bits & (0 - bits); }
-std::size_t index_of(std::uint64_t bit) { return static_cast<std::size_t>(std::countr_zero(bit)); }
-
-// The first byte that is not blank behind each of `tokens`. `carry`: whether bit 0 is one, and then
-// whether the next word's is.
-inline std::uint64_t following(std::uint64_t tokens, std::uint64_t blank, std::uint64_t& carry) {
-  const std::uint64_t next = tokens << 1 | carry;
-  carry = tokens >> 63;
-  if (blank == 0) return next;
-  // Added to the begin of a run of blanks, a bit comes out behind its end.
-  const std::uint64_t behind = blank + (next & blank);
-  carry |= behind < blank ? 1 : 0;
-  return (next | behind) & ~blank;
-}
 
 // Whether the scalar other than a string that begins at text[at] is one, and where it ends.
 bool is_scalar(std::string_view text, std::size_t at) {
@@ -103,236 +84,193 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-// One line, word by word. Which token may stand behind which:
-//
-//   begin of a key     `{`, a comma in an object
-//   begin of a value   `[`, a comma in an array, a colon
-//   a colon            a key
-//   a comma            a value
-//   `}` and `]`        a value, an opening bracket
-//
-// and behind a key a colon. With brackets that match, and one object that is all there is, this is
-// the grammar of JSON down to the scalars.
+// The tokens of a line against the grammar of JSON, and the values at places.
 class Walker {
  public:
-  Walker(const Places& places, std::string_view line, std::vector<std::string_view>& values)
-      : places_(places), values_(values), line_(line) {}
+  Walker(const Places& places, const Tokens& tokens, std::string_view line,
+         std::vector<std::string_view>& values)
+      : places_(places),
+        has_escapes_(tokens.state().has_backslash),
+        line_(line),
+        text_(line.data()),
+        values_(values),
+        next_(tokens.begins()),
+        end_(next_ + tokens.count()) {}
 
-  // Where the object begins.
-  void begin(std::size_t root) { root_ = root; }
-  // Takes the bytes from `base` on, in their order. False: nothing more need be read.
-  bool take(const StructureWord& word, std::size_t base, bool has_backslash);
-  bool is_complete() const { return ended_; }
-  bool is_unknown() const { return unknown_; }
+  EventWalk::Answer walk();
 
  private:
-  // A container that is not closed yet.
+  // An object in which something is asked for.
   struct Level {
-    Places::Id place;   // of an object; none: nothing in it is asked for
-    Places::Id member;  // of its place, whose value is being read
+    Places::Id place;
+    Places::Id member;  // of the place, whose value is being read
     std::size_t begin;  // of that value
   };
+  // What the next token is.
+  enum class Found {
+    Opening,  // a bracket that begins a value
+    Closing,  // the bracket that ends the innermost container
+    Fault,    // no JSON
+    Unknown,  // a key that is spelt with an escape
+  };
+  // Whether something is asked for in the innermost container.
+  bool is_asked_for() const { return depth_ == way_; }
+  char closing() const { return (objects_ & 1) != 0 ? '}' : ']'; }
 
-  bool bracket(std::size_t at);
-  void members(const StructureWord& word, std::uint64_t span, std::size_t base);
-  void key(const StructureWord& word, std::uint64_t colon, std::size_t base);
+  Found take_values();
+  template <bool kAskedFor>
+  Found take_members();
+  Found take_elements();
+
+  void open(bool is_object);
+  void close(std::size_t at);
+  bool take_key(std::size_t at, std::size_t colon, std::size_t value);
   void end_value(std::size_t end);
-  bool tokens_are_good(const StructureWord& word, std::uint64_t valid, std::uint64_t curly,
-                       std::uint64_t in_object, std::size_t base);
 
   const Places& places_;
+  const bool has_escapes_;
+  const std::string_view line_;
+  const char* const text_;  // of the line
   std::vector<std::string_view>& values_;
-  std::string_view line_;
-  std::size_t root_ = 0;
-  bool unknown_ = false;
-  bool ended_ = false;
-  bool escapes_ = false;
-  std::size_t last_quote_ = 0;  // the opening quote that was seen last
+  // Behind the last token stands the first one, a bracket that may not stand twice where it stands.
+  const std::uint32_t* next_;
+  const std::uint32_t* const end_;
 
   std::size_t depth_ = 0;
   std::uint64_t objects_ = 0;  // bit 0: whether the innermost container is an object
-  Level level_{Places::none, Places::none, 0};
-  std::array<Level, kMostDepth> outer_;
-
-  // Bit 0 of the next word, for each kind of token.
-  std::uint64_t after_key_begin_ = 0;
-  std::uint64_t after_value_begin_ = 1;  // as if an array had begun
-  std::uint64_t after_key_ = 0;
-  std::uint64_t after_value_ = 0;
-  std::uint64_t after_open_ = 0;
-  std::uint64_t in_scalar_ = 0;
-  std::uint64_t in_key_ = 0;
+  // The containers from the root on in which something is asked for.
+  std::size_t way_ = 0;
+  std::array<Level, kMostDepth> levels_;
 };
 
-inline bool Walker::take(const StructureWord& word, std::size_t base, bool has_backslash) {
-  escapes_ = has_backslash;
-  const std::size_t left = line_.size() - base;
-  const std::uint64_t valid = left >= kWord ? ~std::uint64_t{0} : (std::uint64_t{1} << left) - 1;
-  std::uint64_t curly = 0;
-  std::uint64_t in_object = 0;
-  std::uint64_t rest = valid;
-  for (std::uint64_t brackets = word.open | word.close; brackets != 0; brackets &= brackets - 1) {
-    const std::uint64_t bit = lowest(brackets);
-    const std::uint64_t span = rest & below(bit);
-    in_object |= span & (0 - (objects_ & 1));
-    if (level_.place != Places::none) members(word, span, base);
-    const std::size_t at = base + index_of(bit);
-    if (!bracket(at)) return false;
-    if (line_[at] == '{') curly |= bit;
-    rest &= ~(bit | below(bit));
+EventWalk::Answer Walker::walk() {
+  using Answer = EventWalk::Answer;
+  Found found = next_ != end_ && text_[*next_] == '{' ? Found::Opening : Found::Fault;
+  while (found == Found::Opening) {
+    if (depth_ == kMostDepth) return Answer::Unknown;
+    open(text_[*next_] == '{');
+    ++next_;
+    found = text_[*next_] == closing() ? Found::Closing : take_values();
+    while (found == Found::Closing) {
+      close(*next_);
+      ++next_;
+      if (depth_ == 0) return next_ == end_ ? Answer::Event : Answer::NoEvent;
+      if (text_[*next_] == ',') {
+        if (is_asked_for()) end_value(*next_);
+        ++next_;
+        found = take_values();
+      } else if (text_[*next_] != closing()) {
+        found = Found::Fault;
+      }
+    }
   }
-  in_object |= rest & (0 - (objects_ & 1));
-  if (level_.place != Places::none) members(word, rest, base);
-  if (unknown_ || (ended_ && (rest & ~word.blank) != 0)) return false;
-
-  const std::uint64_t opening = word.quotes & word.string;
-  if (opening != 0) last_quote_ = base + 63 - static_cast<std::size_t>(std::countl_zero(opening));
-  return tokens_are_good(word, valid, curly, in_object, base);
+  return found == Found::Unknown ? Answer::Unknown : Answer::NoEvent;
 }
 
-inline bool Walker::bracket(std::size_t at) {
-  const char c = line_[at];
-  const bool is_object = (c & 0x20) != 0;  // not an array
-  if ((c & 2) != 0) {                      // opens
-    Places::Id place = Places::none;
-    if (depth_ == 0) {
-      if (at != root_ || ended_) return false;
-      place = Places::root;
-    } else if (is_object && level_.member != Places::none && places_.has_children(level_.member)) {
-      place = level_.member;
+// Members or elements up to one that is a container, or to the end.
+inline Walker::Found Walker::take_values() {
+  if ((objects_ & 1) == 0) return take_elements();
+  return is_asked_for() ? take_members<true>() : take_members<false>();
+}
+
+template <bool kAskedFor>
+Walker::Found Walker::take_members() {
+  for (const std::uint32_t* next = next_;; ++next) {
+    if (text_[next[0]] != '"' || text_[next[1]] != ':') return Found::Fault;
+    if constexpr (kAskedFor) {
+      if (!take_key(next[0], next[1], next[2])) return Found::Unknown;
     }
-    if (depth_ == kMostDepth) {
-      unknown_ = true;
-      return false;
+    next_ = next += 2;
+    if (text_[*next] != '"') {
+      if (text_[*next] == '{' || text_[*next] == '[') return Found::Opening;
+      if (!is_scalar(line_, *next)) return Found::Fault;
     }
-    outer_[depth_++] = level_;
-    level_ = {place, Places::none, 0};
-    objects_ = objects_ << 1 | (is_object ? 1 : 0);
+    next_ = ++next;
+    if (text_[*next] != ',') return text_[*next] == '}' ? Found::Closing : Found::Fault;
+    if constexpr (kAskedFor) end_value(*next);
+  }
+}
+
+inline Walker::Found Walker::take_elements() {
+  for (const std::uint32_t* next = next_;; ++next) {
+    next_ = next;
+    if (text_[*next] != '"') {
+      if (text_[*next] == '{' || text_[*next] == '[') return Found::Opening;
+      if (!is_scalar(line_, *next)) return Found::Fault;
+    }
+    next_ = ++next;
+    if (text_[*next] != ',') return text_[*next] == ']' ? Found::Closing : Found::Fault;
+  }
+}
+
+inline void Walker::open(bool is_object) {
+  if (depth_ == 0) {
+    levels_[way_++] = {Places::root, Places::none, 0};
+  } else if (is_asked_for()) {
+    const Places::Id member = levels_[way_ - 1].member;
+    const bool is_way = is_object && member != Places::none && places_.has_children(member);
+    if (is_way) levels_[way_++] = {member, Places::none, 0};
+  }
+  ++depth_;
+  objects_ = objects_ << 1 | (is_object ? 1 : 0);
+}
+
+inline void Walker::close(std::size_t at) {
+  if (is_asked_for()) {
+    end_value(at);
+    --way_;
+  }
+  --depth_;
+  objects_ >>= 1;
+}
+
+// A key, a colon and the begin of a value. False: what the key is does not show.
+inline bool Walker::take_key(std::size_t at, std::size_t colon, std::size_t value) {
+  Level& level = levels_[way_ - 1];
+  if (!has_escapes_ && colon >= Places::kTail && line_[colon - 1] == '"' &&
+      !places_.may_have_child(level.place, line_.data() + colon - Places::kTail)) {
     return true;
   }
-  if (depth_ == 0 || is_object != ((objects_ & 1) != 0)) return false;
-  end_value(at);
-  level_ = outer_[--depth_];
-  objects_ >>= 1;
-  ended_ = depth_ == 0;
-  return true;
-}
-
-inline bool Walker::tokens_are_good(const StructureWord& word, std::uint64_t valid,
-                                    std::uint64_t curly, std::uint64_t in_object,
-                                    std::size_t base) {
-  const std::uint64_t blank = word.blank;
-  const std::uint64_t opening = word.quotes & word.string;
-  const std::uint64_t closing = word.quotes & ~word.string;
-  const std::uint64_t scalar = valid & ~(word.string | word.quotes | word.open | word.close |
-                                         word.colon | word.comma | blank);
-  std::uint64_t scalars = scalar & ~(scalar << 1 | in_scalar_);  // their first bytes
-  in_scalar_ = scalar >> 63;
-
-  const std::uint64_t key_begin =
-      following(curly | (word.comma & in_object), blank, after_key_begin_);
-  const std::uint64_t value_begin = following(
-      (word.open & ~curly) | (word.comma & ~in_object) | word.colon, blank, after_value_begin_);
-  const std::uint64_t other = word.open | scalars;
-  std::uint64_t wrong = (opening & ~(key_begin | value_begin)) | (other & ~value_begin);
-
-  // Added to the first byte of a key, a bit comes out at its closing quote.
-  const std::uint64_t keys = opening & key_begin;
-  const std::uint64_t behind = word.string + keys;
-  const std::uint64_t behind_all = behind + in_key_;
-  in_key_ = behind < word.string || behind_all < behind ? 1 : 0;
-  const std::uint64_t key_end = behind_all & closing;
-  wrong |= following(key_end, blank, after_key_) ^ word.colon;
-
-  const std::uint64_t after_value =
-      following((closing & ~key_end) | word.close | scalar, blank, after_value_);
-  const std::uint64_t after_open = following(word.open, blank, after_open_);
-  wrong |= (word.comma & ~after_value) | (word.close & ~(after_value | after_open));
-  if (wrong != 0) return false;
-  for (; scalars != 0; scalars &= scalars - 1) {
-    if (!is_scalar(line_, base + index_of(scalars))) return false;
-  }
-  return true;
-}
-
-// The members of an object that is asked for, as far as they are in `span`.
-inline void Walker::members(const StructureWord& word, std::uint64_t span, std::size_t base) {
-  while (true) {
-    if (level_.member != Places::none) {
-      const std::uint64_t comma = lowest(word.comma & span);
-      if (comma == 0) return;
-      end_value(base + index_of(comma));
-      span &= ~(comma | below(comma));
-    }
-    const std::uint64_t colon = lowest(word.colon & span);
-    if (colon == 0) return;
-    key(word, colon, base);
-    span &= ~(colon | below(colon));
-  }
-}
-
-// The key in front of a colon. Where the line is no JSON, something.
-inline void Walker::key(const StructureWord& word, std::uint64_t colon, std::size_t base) {
-  const std::size_t at = base + index_of(colon);
-  if (!escapes_ && at >= Places::kTail && line_[at - 1] == '"' &&
-      !places_.may_have_child(level_.place, line_.data() + at - Places::kTail)) {
-    return;
-  }
-  const std::uint64_t opening = word.quotes & word.string & below(colon);
-  const std::size_t begin =
-      opening != 0 ? base + 63 - static_cast<std::size_t>(std::countl_zero(opening)) : last_quote_;
-  std::string_view name = trimmed(line_.substr(begin, at - begin));
-  if (name.size() < 2) return;
+  std::string_view name = trimmed(line_.substr(at, colon - at));
   name = name.substr(1, name.size() - 2);
-  if (escapes_ && name.find('\\') != name.npos) {
-    unknown_ = true;
-    return;
-  }
-  level_.member = places_.child(level_.place, name);
-  level_.begin = at + 1;
-  if (level_.member == Places::none) return;
+  if (has_escapes_ && name.find('\\') != name.npos) return false;
+  level.member = places_.child(level.place, name);
+  level.begin = value;
+  if (level.member == Places::none) return true;
   // Of equal keys the last one counts (OQ-6).
-  const Places::Range values = places_.below(level_.member);
+  const Places::Range values = places_.below(level.member);
   std::fill(values_.begin() + static_cast<std::ptrdiff_t>(values.begin),
             values_.begin() + static_cast<std::ptrdiff_t>(values.end), std::string_view());
+  return true;
 }
 
 inline void Walker::end_value(std::size_t end) {
-  if (level_.member == Places::none) return;
-  if (const auto value = places_.value(level_.member)) {
-    values_[*value] = trimmed(line_.substr(level_.begin, end - level_.begin));
+  Level& level = levels_[way_ - 1];
+  if (level.member == Places::none) return;
+  if (const auto value = places_.value(level.member)) {
+    values_[*value] = trimmed(line_.substr(level.begin, end - level.begin));
   }
-  level_.member = Places::none;
+  level.member = Places::none;
 }
 
 }  // namespace
 
 EventWalk::EventWalk(const Places& places, Simd simd)
-    : places_(places), simd_(simd), values_(places.values()) {}
+    : places_(places), tokens_(simd), values_(places.values()) {}
 
 EventWalk::Answer EventWalk::read(std::string_view line) {
+  // Its tokens would take four times as much.
+  constexpr std::size_t kLongest = std::size_t{1} << 20;
   std::fill(values_.begin(), values_.end(), std::string_view());
-  const std::size_t root = line.find_first_not_of(" \t\r\n");
-  if (root == line.npos || line[root] != '{') return Answer::NoEvent;
-  Walker walker(places_, line, values_);
-  walker.begin(root);
-  StructureScan scan(simd_);
-  // So many that the words and the bytes that they are of stay in the nearest cache.
-  constexpr std::size_t kWords = 64;
-  std::array<StructureWord, kWords> words;
-  for (std::size_t begin = 0; begin < line.size(); begin += kWords * kWord) {
-    const std::string_view part = line.substr(begin, kWords * kWord);
-    scan.add(part, words.data());
-    for (std::size_t i = 0; i * kWord < part.size(); ++i) {
-      if (walker.take(words[i], begin + i * kWord, scan.state().has_backslash)) continue;
-      return walker.is_unknown() ? Answer::Unknown : Answer::NoEvent;
-    }
-  }
-  const StructureState& state = scan.state();
-  const bool is_bad = !walker.is_complete() || state.in_string != 0 || state.has_control ||
-                      (state.has_backslash && !escapes_are_good(line)) ||
-                      (state.has_high && base::find_invalid_utf8(line));
-  return is_bad ? Answer::NoEvent : Answer::Event;
+  if (line.size() > kLongest) return Answer::Unknown;
+  tokens_.read(line);
+  const TokenState& state = tokens_.state();
+  if (state.in_string != 0 || state.has_control) return Answer::NoEvent;
+  const Answer answer = Walker(places_, tokens_, line, values_).walk();
+  if (answer != Answer::Event) return answer;
+  if (state.has_backslash && !escapes_are_good(line)) return Answer::NoEvent;
+  if (state.has_high && base::find_invalid_utf8(line)) return Answer::NoEvent;
+  return Answer::Event;
 }
 
 }  // namespace filtercheck::match

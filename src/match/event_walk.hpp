@@ -5,9 +5,7 @@
 //   if (walk.read(line) == EventWalk::Answer::Event) walk.values()[i]   // `"PutBucketAcl"`
 //
 // It says what eval/json.hpp says, of which it shares nothing: the same texts are JSON (RFC 8259),
-// and of equal keys the last one counts (OQ-6). It does so with the arithmetic of bits: a word says
-// of 64 bytes at once which token may not stand behind which; brackets are visited one by one, keys
-// only where a place may be.
+// and of equal keys the last one counts (OQ-6).
 #pragma once
 
 #include <cstddef>
@@ -17,6 +15,7 @@
 
 #include "match/places.hpp"
 #include "match/simd.hpp"
+#include "match/tokens.hpp"
 
 namespace filtercheck::match {
 
@@ -25,7 +24,7 @@ class EventWalk {
   enum class Answer {
     NoEvent,  // not one JSON object
     Event,
-    Unknown,  // too deep, or a key on the way to a place is spelt with an escape
+    Unknown,  // too deep or too long, or a key on the way to a place is spelt with an escape
   };
 
   // `places` are settled and outlive this.
@@ -40,7 +39,7 @@ class EventWalk {
 
  private:
   const Places& places_;
-  const Simd simd_;
+  Tokens tokens_;
   std::vector<std::string_view> values_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <charconv>
+#include <numeric>
 #include <utility>
 
 #include "match/teddy.hpp"
@@ -33,29 +34,54 @@ std::uint32_t window_at(std::string_view text, std::size_t at) {
   return byte_at(text, at) | byte_at(text, at + 1) << 8 | byte_at(text, at + 2) << 16;
 }
 
-std::size_t hash_of(std::uint32_t window) { return window * 0x9E37'79B1u >> 22; }
+std::size_t hash_of(std::uint32_t window) { return window * 0x9E37'79B1u >> 16; }
 
-// Where its likely rarest window begins.
-std::uint32_t rarest_in(std::string_view needle) {
+// Where its likely rarest window begins. What counts do not tell apart, characters do.
+std::uint32_t rarest_in(std::string_view needle, const WindowCounts& counts) {
   std::uint32_t best = 0;
-  std::size_t least = std::string_view::npos;
+  std::pair<std::size_t, std::size_t> least{std::string_view::npos, 0};
   for (std::uint32_t at = 0; at + kLength <= needle.size(); ++at) {
-    const std::size_t frequency =
-        frequency_of(needle[at]) * frequency_of(needle[at + 1]) * frequency_of(needle[at + 2]);
+    const std::pair<std::size_t, std::size_t> frequency{
+        counts.of(needle, at),
+        frequency_of(needle[at]) * frequency_of(needle[at + 1]) * frequency_of(needle[at + 2])};
     if (frequency < least) best = at;
     least = std::min(least, frequency);
   }
   return best;
 }
 
+LiteralSearch::NextWindow* next_window_by(Simd simd) {
+  switch (simd) {
+#if defined(__x86_64__)
+    case Simd::Avx512:
+      return next_window_avx512;
+    case Simd::Avx2:
+      return next_window_avx2;
+#endif
+    default:
+      return next_window;
+  }
+}
+
 }  // namespace
 
-LiteralSearch::LiteralSearch(std::vector<std::string> needles, bool escapes, Simd simd)
-    : needles_(std::move(needles)), avx2_(simd == Simd::Avx2) {
+WindowCounts::WindowCounts(std::string_view sample) : WindowCounts() {
+  for (std::size_t at = 0; at + kLength <= sample.size(); ++at) {
+    ++counts_[hash_of(window_at(sample, at)) % kSize];
+  }
+}
+
+std::uint32_t WindowCounts::of(std::string_view text, std::size_t at) const {
+  return counts_[hash_of(window_at(text, at)) % kSize];
+}
+
+LiteralSearch::LiteralSearch(std::vector<std::string> needles, bool escapes, Simd simd,
+                             const WindowCounts& counts)
+    : needles_(std::move(needles)), next_(next_window_by(simd)) {
   for (std::uint32_t i = 0; i < needles_.size(); ++i) {
     const std::string& needle = needles_[i];
     assert(needle.size() >= kLength);
-    const std::uint32_t offset = rarest_in(needle);
+    const std::uint32_t offset = rarest_in(needle, counts);
     windows_.push_back({window_at(needle, offset), i, offset});
     for (const char c : needle) in_needle_[static_cast<unsigned char>(c)] = true;
   }
@@ -83,25 +109,17 @@ void LiteralSearch::make_tables() {
     }
   }
   // For is_found: those of one hash stand together.
-  std::stable_sort(windows_.begin(), windows_.end(), [](const Window& a, const Window& b) {
-    return hash_of(a.bytes) < hash_of(b.bytes);
-  });
-  for (std::size_t hash = 0; hash < first_.size(); ++hash) {
-    const auto begin = std::find_if(windows_.begin(), windows_.end(), [hash](const Window& window) {
-      return hash_of(window.bytes) >= hash;
-    });
-    first_[hash] = static_cast<std::uint16_t>(begin - windows_.begin());
-  }
+  const auto slot_of = [](const Window& window) { return hash_of(window.bytes) % kSlots; };
+  std::stable_sort(windows_.begin(), windows_.end(),
+                   [&](const Window& a, const Window& b) { return slot_of(a) < slot_of(b); });
+  for (const Window& window : windows_) ++first_[slot_of(window) + 1];
+  std::partial_sum(first_.begin(), first_.end(), first_.begin());
 }
 
 std::size_t LiteralSearch::find(std::string_view text, std::size_t from) const {
   const char* const end = text.data() + text.size();
   for (const char* at = text.data() + from;; ++at) {
-#if defined(__x86_64__)
-    at = avx2_ ? next_window_avx2(tables_, at, end) : next_window(tables_, at, end);
-#else
-    at = next_window(tables_, at, end);
-#endif
+    at = next_(tables_, at, end);
     if (at == end) return npos;
     const auto place = static_cast<std::size_t>(at - text.data());
     if (is_found(text, from, place)) return place;
@@ -110,8 +128,8 @@ std::size_t LiteralSearch::find(std::string_view text, std::size_t from) const {
 
 bool LiteralSearch::is_found(std::string_view text, std::size_t from, std::size_t at) const {
   const std::uint32_t bytes = window_at(text, at);
-  const std::size_t hash = hash_of(bytes);
-  for (std::size_t i = first_[hash]; i < first_[hash + 1]; ++i) {
+  const std::size_t slot = hash_of(bytes) % kSlots;
+  for (std::size_t i = first_[slot]; i < first_[slot + 1]; ++i) {
     const Window& window = windows_[i];
     if (window.bytes != bytes) continue;
     if (window.needle == kEscape) {

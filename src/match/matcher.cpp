@@ -16,31 +16,30 @@ namespace filtercheck::match {
 
 namespace {
 
-// Each finds the clauses of one rank of all queries. None if a query has no clause: then any line
-// may match.
-std::vector<LiteralSearch> searches_for(const std::vector<Query>& queries, Simd simd) {
+using Needles = std::vector<std::string>;
+
+// The needles of the clauses of one rank of all queries, for each rank: a line that some query
+// matches holds one of them. None if a query has no clause: then any line may match.
+std::vector<Needles> needles_for(const std::vector<Query>& queries) {
   // Beyond that nearly everything is found.
   constexpr std::size_t kMostNeedles = 64;
   std::vector<std::vector<Clause>> clauses;
   std::size_t ranks = 0;
-  bool is_json = false;
   for (const Query& query : queries) {
     clauses.push_back(clauses_of(query.pattern));
     if (clauses.back().empty()) return {};
     ranks = std::max(ranks, clauses.back().size());
-    is_json = is_json || query.pattern.kind == Kind::Json;
   }
-  std::vector<LiteralSearch> searches;
+  std::vector<Needles> all;
   for (std::size_t rank = 0; rank < ranks; ++rank) {
     std::set<std::string> needles;
-    for (const std::vector<Clause>& all : clauses) {
-      const Clause& clause = all[std::min(rank, all.size() - 1)];
+    for (const std::vector<Clause>& of_query : clauses) {
+      const Clause& clause = of_query[std::min(rank, of_query.size() - 1)];
       needles.insert(clause.needles.begin(), clause.needles.end());
     }
-    if (needles.size() > kMostNeedles) continue;
-    searches.emplace_back(std::vector(needles.begin(), needles.end()), is_json, simd);
+    if (needles.size() <= kMostNeedles) all.emplace_back(needles.begin(), needles.end());
   }
-  return searches;
+  return all;
 }
 
 }  // namespace
@@ -65,9 +64,8 @@ struct Matcher::Plan {
 
   std::vector<Query> queries;
   Simd simd;
-  // What may be searched for instead of looking at each line: a line that some query matches is
-  // found by each of them.
-  std::vector<LiteralSearch> searches;
+  // What may be searched for instead of looking at each line.
+  std::vector<Needles> needles;
 
   // The queries by how they are answered.
   EventQueries events;
@@ -79,7 +77,7 @@ struct Matcher::Plan {
 };
 
 Matcher::Plan::Plan(std::vector<Query> asked, Simd instructions)
-    : queries(std::move(asked)), simd(instructions), searches(searches_for(queries, simd)) {
+    : queries(std::move(asked)), simd(instructions), needles(needles_for(queries)) {
   std::vector<Query> on_lines;
   for (std::uint32_t number = 0; number < queries.size(); ++number) {
     const auto& [pattern, reading] = queries[number];
@@ -98,8 +96,8 @@ Matcher::Plan::Plan(std::vector<Query> asked, Simd instructions)
     }
   }
   events.settle();
-  std::vector<LiteralSearch> found = searches_for(on_lines, simd);
-  if (!found.empty()) lines_search = std::move(found.front());
+  std::vector<Needles> found = needles_for(on_lines);
+  if (!found.empty()) lines_search.emplace(std::move(found.front()), false, simd, WindowCounts());
 }
 
 Matcher::Matcher(std::vector<Query> queries, Simd simd)
@@ -134,24 +132,27 @@ class Scanner::State {
   const Matcher::Plan& plan_;
   EventWalk walk_;
   EventJudge judge_;
-  const LiteralSearch* search_ = nullptr;  // the best for what was read last; null: none is good
-  std::size_t chosen_for_ = 0;             // so many bytes more
-  std::vector<std::uint32_t> matching_;    // of one line
+  std::optional<LiteralSearch> search_;  // the best for what was read last, if one is good
+  std::size_t chosen_for_ = 0;           // so many bytes more
+  std::vector<std::uint32_t> matching_;  // of one line
 };
 
-// A line that a search has found costs as much as a few that it has passed over.
+// A line that is found costs as much as a few that are passed over.
 void Scanner::State::choose(std::string_view sample) {
-  constexpr std::size_t kSample = std::size_t{32} << 10;
-  constexpr std::size_t kChosenFor = std::size_t{8} << 20;
+  constexpr std::size_t kSample = std::size_t{64} << 10;
+  constexpr std::size_t kChosenFor = std::size_t{32} << 20;
   sample = sample.substr(0, kSample);
   chosen_for_ = kChosenFor;
-  search_ = nullptr;
+  search_.reset();
+  if (plan_.needles.empty()) return;
+  const WindowCounts counts(sample);
   auto least = static_cast<std::size_t>(std::count(sample.begin(), sample.end(), '\n') + 1);
   least -= least / 4;
-  for (const LiteralSearch& search : plan_.searches) {
+  for (const Needles& needles : plan_.needles) {
+    LiteralSearch search(needles, !plan_.json.empty(), plan_.simd, counts);
     const std::size_t found = candidates(search, sample, least);
     if (found >= least) continue;
-    search_ = &search;
+    search_ = std::move(search);
     least = found;
   }
 }
@@ -173,7 +174,7 @@ void Scanner::State::scan(std::string_view block, Hits& hits) {
   if (chosen_for_ < block.size()) choose(block);
   chosen_for_ -= std::min(chosen_for_, block.size());
   for (std::size_t begin = 0; begin < block.size();) {
-    if (search_ != nullptr) {
+    if (search_) {
       const std::size_t found = search_->find(block, begin);
       if (found == LiteralSearch::npos) return;
       const std::size_t feed = block.substr(begin, found - begin).rfind('\n');

@@ -10,7 +10,8 @@ namespace filtercheck::match {
 // All give the same answers.
 enum class Simd : std::uint8_t {
   Scalar,  // none but those of any processor
-  Avx2,    // of x86-64 since 2013
+  Avx2,    // of x86-64 since 2013, with BMI, POPCNT and PCLMULQDQ
+  Avx512,  // of x86-64 since 2019, with VBMI2
 };
 
 // What this processor has, the best one last; never empty.

@@ -78,6 +78,47 @@ __attribute__((target("avx2"))) const char* next_window_avx2(const WindowTables&
   return next_window(tables, at, end);
 }
 
+#define FILTERCHECK_AVX512 __attribute__((target("avx512f,avx512bw,avx512vbmi")))
+
+namespace {
+
+// The groups of which a byte may be the one at a place, by its lower seven bits.
+struct ByteTables {
+  __m512i low[WindowTables::kLength];   // of the first 64 values
+  __m512i high[WindowTables::kLength];  // of the next 64
+};
+
+FILTERCHECK_AVX512 inline __m512i load_512(const void* from) { return _mm512_loadu_si512(from); }
+
+// The places from `at` on at which windows may begin.
+FILTERCHECK_AVX512 inline std::uint64_t places_at(const ByteTables& tables, const char* at) {
+  const auto groups = [&](int place) FILTERCHECK_AVX512 {
+    return _mm512_permutex2var_epi8(tables.low[place], load_512(at + place), tables.high[place]);
+  };
+  const __m512i windows = _mm512_and_si512(groups(0), groups(1));
+  return _mm512_test_epi8_mask(windows, groups(2));
+}
+
+}  // namespace
+
+FILTERCHECK_AVX512 const char* next_window_avx512(const WindowTables& tables, const char* begin,
+                                                  const char* end) {
+  ByteTables bytes;
+  for (std::size_t place = 0; place < WindowTables::kLength; ++place) {
+    bytes.low[place] = load_512(tables.bytes[place].data());
+    bytes.high[place] = load_512(tables.bytes[place].data() + 64);
+  }
+  const char* at = begin;
+  for (; end - at >= 130; at += 128) {
+    const std::uint64_t first = places_at(bytes, at);
+    const std::uint64_t second = places_at(bytes, at + 64);
+    if ((first | second) == 0) continue;
+    return first != 0 ? at + std::countr_zero(first) : at + 64 + std::countr_zero(second);
+  }
+  return next_window(tables, at, end);
+}
+#undef FILTERCHECK_AVX512
+
 #endif
 
 }  // namespace filtercheck::match

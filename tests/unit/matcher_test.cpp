@@ -78,7 +78,7 @@ TEST(Needles, OfConditions) {
 TEST(LiteralSearch, FindsAtEachPlaceOfABlock) {
   const std::vector<std::string> needles = {"\"PutBucketAcl\"", "abc", "zzzz", "a-b_c", "  x"};
   for (const Simd simd : available_simd()) {
-    const LiteralSearch search(needles, false, simd);
+    const LiteralSearch search(needles, false, simd, WindowCounts());
     for (const std::string& needle : needles) {
       for (std::size_t size = needle.size(); size < 200; ++size) {
         for (std::size_t at = 0; at + needle.size() <= size; at += 7) {
@@ -95,7 +95,7 @@ TEST(LiteralSearch, FindsAtEachPlaceOfABlock) {
 
 TEST(LiteralSearch, FindsEscapesOfTheCharactersOfNeedles) {
   for (const Simd simd : available_simd()) {
-    const LiteralSearch search({"\"Put\""}, true, simd);
+    const LiteralSearch search({"\"Put\""}, true, simd, WindowCounts());
     EXPECT_EQ(search.find(R"("\u0050ut")", 0), 1U);
     EXPECT_EQ(search.find(R"("\u003cut")", 0), LiteralSearch::npos);
     EXPECT_EQ(search.find(R"("\u0022ut")", 0), LiteralSearch::npos);
@@ -108,7 +108,7 @@ TEST(LiteralSearch, OfManyNeedles) {
   std::vector<std::string> needles;
   for (int i = 0; i < 300; ++i) needles.push_back("Event" + std::to_string(i) + "\"");
   for (const Simd simd : available_simd()) {
-    const LiteralSearch search(needles, true, simd);
+    const LiteralSearch search(needles, true, simd, WindowCounts("Event Event"));
     for (const std::string& needle : needles) {
       const std::string text = std::string(70, '"') + needle + std::string(70, '"');
       const std::size_t found = search.find(text, 0);
@@ -201,7 +201,7 @@ TEST(MatcherByEvaluator, Controls) {
 
 TEST(MatcherByEvaluator, GeneratedPatternsOfAllKinds) {
   std::mt19937 random(1);
-  for (int i = 0; i < 400; ++i) {
+  for (int i = 0; i < 200; ++i) {
     const auto bytes = support::random_bytes(random, 3000);
     Choices choices(bytes);
     std::vector<Pattern> patterns;
@@ -222,7 +222,7 @@ TEST(MatcherByEvaluator, GeneratedPatternsOfAllKinds) {
 
 TEST(MatcherByEvaluator, LinesOfCloudTrail) {
   std::mt19937 random(2);
-  for (int i = 0; i < 200; ++i) {
+  for (int i = 0; i < 100; ++i) {
     const auto bytes = support::random_bytes(random, 6000);
     Choices choices(bytes);
     std::vector<Pattern> patterns;
