@@ -42,22 +42,32 @@ std::size_t keys_in(const Selector& selector) {
   return static_cast<std::size_t>(end - selector.steps.begin());
 }
 
+// The bytes of `data`, 8 at most.
+std::uint64_t word_of(const char* data, std::size_t size) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, data, size);
+  return word;
+}
+
 std::size_t hash_of(const char* data, std::size_t size) {
-  constexpr std::uint64_t kFactor = 0x9E37'79B9'7F4A'7C15;
+  constexpr std::size_t kWord = 8;
   std::uint64_t hash = size;
-  const auto add = [&hash](std::uint64_t part) {
-    hash = (hash ^ part) * kFactor;
-    hash ^= hash >> 29;
+  const auto add = [&hash](std::uint64_t word) {
+    hash = (hash ^ word) * 0x9E37'79B9'7F4A'7C15;
+    hash ^= hash >> 32;
   };
-  for (; size > 0;) {
-    std::uint64_t part = 0;
-    const std::size_t taken = std::min(size, sizeof part);
-    std::memcpy(&part, data, taken);
-    add(part);
-    data += taken;
-    size -= taken;
+  if (size < kWord) {
+    add(word_of(data, size));
+    return hash;
   }
-  return hash >> 32;
+  for (std::size_t at = 0; at + kWord < size; at += kWord) add(word_of(data + at, kWord));
+  add(word_of(data + size - kWord, kWord));
+  return hash;
+}
+
+// Whether what is between the quotes is the string.
+bool is_plain_string(std::string_view text) {
+  return text.starts_with('"') && text.find('\\') == text.npos;
 }
 
 }  // namespace
@@ -101,7 +111,7 @@ EventQueries::Formula EventQueries::condition_of(const Expression& expression,
   rest.steps.insert(rest.steps.end(),
                     selector.steps.begin() + static_cast<std::ptrdiff_t>(keys.size()),
                     selector.steps.end());
-  Condition condition{{}, depends_on_reading(expression) ? reading : Reading::Glob};
+  Condition condition{{}, depends_on_reading(expression) ? reading : Reading::Glob, {}};
   condition.pattern.kind = Kind::Json;
   condition.pattern.expression = expression;
   std::visit(
@@ -109,6 +119,7 @@ EventQueries::Formula EventQueries::condition_of(const Expression& expression,
         if constexpr (requires { node.selector; }) node.selector = std::move(rest);
       },
       condition.pattern.expression->node);
+  condition.on_strings = StringTest::of(*condition.pattern.expression, condition.reading);
 
   Formula formula;
   formula.value = places_.add(keys);
@@ -129,6 +140,12 @@ void EventQueries::settle() {
     conditions[numbers[i]] = std::move(conditions_[i]);
   }
   conditions_ = std::move(conditions);
+  for (const std::vector<Condition>& of_value : conditions_) {
+    const bool have_tests = std::all_of(of_value.begin(), of_value.end(), [](const Condition& c) {
+      return c.on_strings.has_value();
+    });
+    few_.push_back(of_value.size() <= kFew && have_tests);
+  }
   for (Numbered& numbered : formulas_) renumber(numbered.formula, numbers);
 }
 
@@ -140,15 +157,29 @@ void EventQueries::renumber(Formula& formula, const std::vector<std::size_t>& nu
 EventJudge::EventJudge(const EventQueries& queries)
     : queries_(queries), classes_(queries.conditions_.size()) {
   for (std::size_t value = 0; value < classes_.size(); ++value) {
-    classes_[value].truths = {truths_of(value, "{}")};
+    classes_[value].truths = {truths_of(value, {})};
   }
   current_.resize(classes_.size());
 }
 
-std::vector<bool> EventJudge::truths_of(std::size_t value, const std::string& event) const {
+// `text`: of the value; without data where there is none.
+std::vector<bool> EventJudge::truths_of(std::size_t value, std::string_view text) const {
+  const bool is_string = is_plain_string(text);
+  std::string event;  // made where it is needed
+  const auto event_with_text = [&event, text]() -> const std::string& {
+    if (event.empty()) {
+      event = "{";
+      if (text.data() != nullptr) event += "\"v\":";
+      event += text;
+      event += '}';
+    }
+    return event;
+  };
   std::vector<bool> truths;
   for (const EventQueries::Condition& condition : queries_.conditions_[value]) {
-    truths.push_back(matches(condition.pattern, event, condition.reading));
+    truths.push_back(is_string && condition.on_strings
+                         ? condition.on_strings->holds(text.substr(1, text.size() - 2))
+                         : matches(condition.pattern, event_with_text(), condition.reading));
   }
   return truths;
 }
@@ -172,6 +203,7 @@ std::span<const std::uint32_t> EventJudge::matching(const std::vector<std::strin
 }
 
 EventJudge::ClassId EventJudge::class_of(std::size_t value, std::string_view text) {
+  if (queries_.few_[value] && is_plain_string(text)) return class_by_tests(value, text);
   if (text.size() > kLongestSeen) return new_class_of(value, text);
   if (classes_[value].seen.empty()) classes_[value].seen.resize(kSlots);
   const std::size_t slot = hash_of(text.data(), text.size()) % kSlots;
@@ -182,11 +214,23 @@ EventJudge::ClassId EventJudge::class_of(std::size_t value, std::string_view tex
   return id;
 }
 
+// Where conditions are few, to ask each is faster than to look the text up.
+EventJudge::ClassId EventJudge::class_by_tests(std::size_t value, std::string_view text) {
+  const std::string_view string = text.substr(1, text.size() - 2);
+  std::size_t bits = 0;
+  for (const EventQueries::Condition& condition : queries_.conditions_[value]) {
+    bits = 2 * bits + (condition.on_strings->holds(string) ? 1 : 0);
+  }
+  const std::vector<ClassId>& known = classes_[value].by_tests;
+  if (!known.empty() && known[bits] != kNone) return known[bits];
+  const ClassId id = new_class_of(value, text);
+  classes_[value].by_tests.resize(std::size_t{1} << EventQueries::kFew, kNone);
+  classes_[value].by_tests[bits] = id;
+  return id;
+}
+
 EventJudge::ClassId EventJudge::new_class_of(std::size_t value, std::string_view text) {
-  std::string event = "{\"v\":";
-  event += text;
-  event += '}';
-  std::vector<bool> truths = truths_of(value, event);
+  std::vector<bool> truths = truths_of(value, text);
   std::vector<std::vector<bool>>& known = classes_[value].truths;
   const auto same = std::find(known.begin(), known.end(), truths);
   if (same != known.end()) return static_cast<ClassId>(same - known.begin());
@@ -198,6 +242,7 @@ EventJudge::ClassId EventJudge::new_class_of(std::size_t value, std::string_view
 void EventJudge::forget(std::size_t value) {
   classes_[value].truths.resize(1);
   classes_[value].seen.clear();
+  classes_[value].by_tests.clear();
   remembered_.clear();
 }
 

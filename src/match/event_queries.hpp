@@ -6,11 +6,12 @@
 //   judge.matching(walk.values())           // the numbers of those that match
 //
 // What a condition says of a value is what the evaluator says of a small event with that value
-// alone; nothing of the language is said here again.
+// alone; only of strings it is said here again (string_test.hpp).
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@
 
 #include "filtercheck/pattern.hpp"
 #include "match/places.hpp"
+#include "match/string_test.hpp"
 
 namespace filtercheck::match {
 
@@ -43,6 +45,7 @@ class EventQueries {
   struct Condition {
     Pattern pattern;
     Reading reading;
+    std::optional<StringTest> on_strings;
   };
   struct Formula {
     enum class Kind : std::uint8_t { Condition, And, Or };
@@ -60,8 +63,11 @@ class EventQueries {
   Formula condition_of(const Expression& expression, const Selector& selector, Reading reading);
   static void renumber(Formula& formula, const std::vector<std::size_t>& numbers);
 
+  static constexpr std::size_t kFew = 6;
+
   Places places_;
   std::vector<std::vector<Condition>> conditions_;  // of each value
+  std::vector<bool> few_;  // whether these are kFew at most, and all known on strings
   std::vector<Numbered> formulas_;
 };
 
@@ -77,6 +83,7 @@ class EventJudge {
  private:
   using ClassId = std::uint32_t;
   static constexpr std::size_t kSlots = 1024;
+  static constexpr ClassId kNone = 0xFFFF'FFFF;
 
   // A text of a value, never empty: of those with one hash the one that was seen last.
   struct Seen {
@@ -86,6 +93,7 @@ class EventJudge {
   struct Classes {
     std::vector<std::vector<bool>> truths;  // of each class, of each condition; the first: no value
     std::vector<Seen> seen;
+    std::vector<ClassId> by_tests;  // of strings: by what each condition says, as bits
   };
   struct Remembered {
     std::vector<ClassId> classes;  // of each value
@@ -93,10 +101,11 @@ class EventJudge {
   };
 
   ClassId class_of(std::size_t value, std::string_view text);
+  ClassId class_by_tests(std::size_t value, std::string_view text);
   ClassId new_class_of(std::size_t value, std::string_view text);
   // Of a value whose classes are too many.
   void forget(std::size_t value);
-  std::vector<bool> truths_of(std::size_t value, const std::string& event) const;
+  std::vector<bool> truths_of(std::size_t value, std::string_view text) const;
   bool holds(const EventQueries::Formula& formula) const;
 
   const EventQueries& queries_;

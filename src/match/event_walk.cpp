@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstring>
 
 #include "base/unicode.hpp"
@@ -12,6 +11,8 @@ namespace filtercheck::match {
 namespace {
 
 constexpr std::size_t kMostDepth = 64;  // a bit each
+// The tokens of a text take five times as much memory.
+constexpr std::size_t kLongest = std::size_t{1} << 20;
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -92,10 +93,10 @@ class Walker {
       : places_(places),
         has_escapes_(tokens.state().has_backslash),
         line_(line),
-        text_(line.data()),
         values_(values),
-        next_(tokens.begins()),
-        end_(next_ + tokens.count()) {}
+        begins_(tokens.begins()),
+        signs_(tokens.signs()),
+        count_(tokens.count()) {}
 
   EventWalk::Answer walk();
 
@@ -124,42 +125,44 @@ class Walker {
 
   void open(bool is_object);
   void close(std::size_t at);
-  bool take_key(std::size_t at, std::size_t colon, std::size_t value);
+  bool take_key(const std::uint32_t* begins);
   void end_value(std::size_t end);
 
   const Places& places_;
   const bool has_escapes_;
   const std::string_view line_;
-  const char* const text_;  // of the line
   std::vector<std::string_view>& values_;
-  // Behind the last token stands the first one, a bracket that may not stand twice where it stands.
-  const std::uint32_t* next_;
-  const std::uint32_t* const end_;
+  // Behind the last token stand two brackets that may not stand there.
+  const std::uint32_t* const begins_;
+  const char* const signs_;
+  const std::size_t count_;
 
   std::size_t depth_ = 0;
   std::uint64_t objects_ = 0;  // bit 0: whether the innermost container is an object
   // The containers from the root on in which something is asked for.
   std::size_t way_ = 0;
   std::array<Level, kMostDepth> levels_;
+  // Not beside depth_: GCC 12 would count both in one register of two, which is slower.
+  std::size_t next_ = 0;
 };
 
 EventWalk::Answer Walker::walk() {
   using Answer = EventWalk::Answer;
-  Found found = next_ != end_ && text_[*next_] == '{' ? Found::Opening : Found::Fault;
+  Found found = signs_[next_] == '{' && count_ > 0 ? Found::Opening : Found::Fault;
   while (found == Found::Opening) {
     if (depth_ == kMostDepth) return Answer::Unknown;
-    open(text_[*next_] == '{');
+    open(signs_[next_] == '{');
     ++next_;
-    found = text_[*next_] == closing() ? Found::Closing : take_values();
+    found = signs_[next_] == closing() ? Found::Closing : take_values();
     while (found == Found::Closing) {
-      close(*next_);
+      close(begins_[next_]);
       ++next_;
-      if (depth_ == 0) return next_ == end_ ? Answer::Event : Answer::NoEvent;
-      if (text_[*next_] == ',') {
-        if (is_asked_for()) end_value(*next_);
+      if (depth_ == 0) return next_ == count_ ? Answer::Event : Answer::NoEvent;
+      if (signs_[next_] == ',') {
+        if (is_asked_for()) end_value(begins_[next_]);
         ++next_;
         found = take_values();
-      } else if (text_[*next_] != closing()) {
+      } else if (signs_[next_] != closing()) {
         found = Found::Fault;
       }
     }
@@ -175,31 +178,46 @@ inline Walker::Found Walker::take_values() {
 
 template <bool kAskedFor>
 Walker::Found Walker::take_members() {
-  for (const std::uint32_t* next = next_;; ++next) {
-    if (text_[next[0]] != '"' || text_[next[1]] != ':') return Found::Fault;
-    if constexpr (kAskedFor) {
-      if (!take_key(next[0], next[1], next[2])) return Found::Unknown;
+  const auto is_asked_for = [&, place = levels_[way_ - 1].place](std::size_t key) {
+    const std::size_t begin = begins_[key];
+    const std::size_t colon = begins_[key + 1];
+    if (has_escapes_ && line_.substr(begin, colon - begin).find('\\') != line_.npos) return true;
+    return colon < Places::kTail || line_.data()[colon - 1] != '"' ||
+           places_.may_have_child(place, line_.data() + colon - Places::kTail);
+  };
+  for (std::size_t next = next_;; ++next) {
+    const bool is_asked = kAskedFor && is_asked_for(next);
+    // Most members are a key, a string and a comma.
+    if (std::memcmp(signs_ + next, "\":\",", 4) == 0) {
+      if (is_asked) {
+        if (!take_key(begins_ + next)) return Found::Unknown;
+        end_value(begins_[next + 3]);
+      }
+      next += 3;
+      continue;
     }
+    if (signs_[next] != '"' || signs_[next + 1] != ':') return Found::Fault;
+    if (is_asked && !take_key(begins_ + next)) return Found::Unknown;
     next_ = next += 2;
-    if (text_[*next] != '"') {
-      if (text_[*next] == '{' || text_[*next] == '[') return Found::Opening;
-      if (!is_scalar(line_, *next)) return Found::Fault;
+    if (signs_[next] != '"') {
+      if (signs_[next] == '{' || signs_[next] == '[') return Found::Opening;
+      if (!is_scalar(line_, begins_[next])) return Found::Fault;
     }
     next_ = ++next;
-    if (text_[*next] != ',') return text_[*next] == '}' ? Found::Closing : Found::Fault;
-    if constexpr (kAskedFor) end_value(*next);
+    if (signs_[next] != ',') return signs_[next] == '}' ? Found::Closing : Found::Fault;
+    if (is_asked) end_value(begins_[next]);
   }
 }
 
 inline Walker::Found Walker::take_elements() {
-  for (const std::uint32_t* next = next_;; ++next) {
+  for (std::size_t next = next_;; ++next) {
     next_ = next;
-    if (text_[*next] != '"') {
-      if (text_[*next] == '{' || text_[*next] == '[') return Found::Opening;
-      if (!is_scalar(line_, *next)) return Found::Fault;
+    if (signs_[next] != '"') {
+      if (signs_[next] == '{' || signs_[next] == '[') return Found::Opening;
+      if (!is_scalar(line_, begins_[next])) return Found::Fault;
     }
     next_ = ++next;
-    if (text_[*next] != ',') return text_[*next] == ']' ? Found::Closing : Found::Fault;
+    if (signs_[next] != ',') return signs_[next] == ']' ? Found::Closing : Found::Fault;
   }
 }
 
@@ -224,18 +242,14 @@ inline void Walker::close(std::size_t at) {
   objects_ >>= 1;
 }
 
-// A key, a colon and the begin of a value. False: what the key is does not show.
-inline bool Walker::take_key(std::size_t at, std::size_t colon, std::size_t value) {
+// `begins`: of a key, its colon and its value. False: what the key is does not show.
+inline bool Walker::take_key(const std::uint32_t* begins) {
   Level& level = levels_[way_ - 1];
-  if (!has_escapes_ && colon >= Places::kTail && line_[colon - 1] == '"' &&
-      !places_.may_have_child(level.place, line_.data() + colon - Places::kTail)) {
-    return true;
-  }
-  std::string_view name = trimmed(line_.substr(at, colon - at));
+  std::string_view name = trimmed(line_.substr(begins[0], begins[1] - begins[0]));
   name = name.substr(1, name.size() - 2);
   if (has_escapes_ && name.find('\\') != name.npos) return false;
   level.member = places_.child(level.place, name);
-  level.begin = value;
+  level.begin = begins[2];
   if (level.member == Places::none) return true;
   // Of equal keys the last one counts (OQ-6).
   const Places::Range values = places_.below(level.member);
@@ -258,18 +272,27 @@ inline void Walker::end_value(std::size_t end) {
 EventWalk::EventWalk(const Places& places, Simd simd)
     : places_(places), tokens_(simd), values_(places.values()) {}
 
-EventWalk::Answer EventWalk::read(std::string_view line) {
-  // Its tokens would take four times as much.
-  constexpr std::size_t kLongest = std::size_t{1} << 20;
+EventWalk::Answer EventWalk::read(std::string_view text) {
+  if (text.size() > kLongest) return Answer::Unknown;
+  tokens_.read(text);
+  return walk(text);
+}
+
+EventWalk::Line EventWalk::read_line(std::string_view text) {
+  const std::string_view head = text.substr(0, kLongest + 1);
+  const std::size_t size = tokens_.read_line(head);
+  if (size > kLongest) return {Answer::Unknown, std::min(text.find('\n', size), text.size())};
+  return {walk(text.substr(0, size)), size};
+}
+
+EventWalk::Answer EventWalk::walk(std::string_view text) {
   std::fill(values_.begin(), values_.end(), std::string_view());
-  if (line.size() > kLongest) return Answer::Unknown;
-  tokens_.read(line);
   const TokenState& state = tokens_.state();
   if (state.in_string != 0 || state.has_control) return Answer::NoEvent;
-  const Answer answer = Walker(places_, tokens_, line, values_).walk();
+  const Answer answer = Walker(places_, tokens_, text, values_).walk();
   if (answer != Answer::Event) return answer;
-  if (state.has_backslash && !escapes_are_good(line)) return Answer::NoEvent;
-  if (state.has_high && base::find_invalid_utf8(line)) return Answer::NoEvent;
+  if (state.has_backslash && !escapes_are_good(text)) return Answer::NoEvent;
+  if (state.has_high && base::find_invalid_utf8(text)) return Answer::NoEvent;
   return Answer::Event;
 }
 

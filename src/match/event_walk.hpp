@@ -30,14 +30,22 @@ class EventWalk {
   // `places` are settled and outlive this.
   EventWalk(const Places& places, Simd simd);
 
-  // `line`: any bytes. Cost: linear.
-  Answer read(std::string_view line);
+  // Requires nothing of `text`: any bytes, line breaks as well. Cost: linear.
+  Answer read(std::string_view text);
+  // The line that `text` begins with, and its size without its LF.
+  struct Line {
+    Answer answer;
+    std::size_t size;
+  };
+  Line read_line(std::string_view text);
 
-  // After the answer Event: the text of the value at each place, as it stands in the line; without
-  // data where there is none. They refer to the line.
+  // After the answer Event: the text of the value at each place, as it stands in the text; without
+  // data where there is none. They refer to the text.
   const std::vector<std::string_view>& values() const { return values_; }
 
  private:
+  Answer walk(std::string_view text);
+
   const Places& places_;
   Tokens tokens_;
   std::vector<std::string_view> values_;

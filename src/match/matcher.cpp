@@ -115,17 +115,20 @@ class Scanner::State {
   void match(std::string_view line, std::vector<std::uint32_t>& queries);
 
  private:
-  // The line that begins at `begin` and the one behind it.
+  // Where a line ends, without CR and LF, and where the next one begins.
   struct Line {
     std::size_t end;
     std::size_t next;
   };
   static Line line_at(std::string_view block, std::size_t begin);
+  static Line line_ending(std::string_view block, std::size_t begin, std::size_t feed);
 
   void choose(std::string_view sample);
   std::size_t candidates(const LiteralSearch& search, std::string_view sample,
                          std::size_t most) const;
-  void look_at(std::string_view block, std::size_t begin, std::size_t end, Hits& hits);
+  std::size_t look_at(std::string_view block, std::size_t begin, Hits& hits);
+  void answer(std::string_view line, EventWalk::Answer is_event,
+              std::vector<std::uint32_t>& queries);
   void evaluate(const std::vector<std::uint32_t>& asked, std::string_view line,
                 std::vector<std::uint32_t>& queries) const;
 
@@ -180,46 +183,64 @@ void Scanner::State::scan(std::string_view block, Hits& hits) {
       const std::size_t feed = block.substr(begin, found - begin).rfind('\n');
       if (feed != block.npos) begin += feed + 1;
     }
-    const Line line = line_at(block, begin);
-    look_at(block, begin, line.end, hits);
-    begin = line.next;
+    begin = look_at(block, begin, hits);
   }
 }
 
+// The line that begins at `begin`. Returns where the next one does.
+std::size_t Scanner::State::look_at(std::string_view block, std::size_t begin, Hits& hits) {
+  auto is_event = EventWalk::Answer::NoEvent;
+  Line line{};
+  if (plan_.json.empty()) {
+    line = line_at(block, begin);
+  } else {
+    const auto read = walk_.read_line(block.substr(begin));
+    is_event = read.answer;
+    line = line_ending(block, begin, begin + read.size);
+  }
+  answer(block.substr(begin, line.end - begin), is_event, matching_);
+  if (!matching_.empty()) hits.add(begin, line.end, matching_);
+  return line.next;
+}
+
 Scanner::State::Line Scanner::State::line_at(std::string_view block, std::size_t begin) {
-  const std::size_t feed = block.find('\n', begin);
-  if (feed == block.npos) return {block.size(), block.size()};
+  return line_ending(block, begin, std::min(block.find('\n', begin), block.size()));
+}
+
+// `feed`: where its LF is, or the end of the block.
+Scanner::State::Line Scanner::State::line_ending(std::string_view block, std::size_t begin,
+                                                 std::size_t feed) {
+  if (feed == block.size()) return {feed, feed};
   const bool has_return = feed > begin && block[feed - 1] == '\r';
   return {feed - (has_return ? 1 : 0), feed + 1};
 }
 
-void Scanner::State::look_at(std::string_view block, std::size_t begin, std::size_t end,
-                             Hits& hits) {
-  match(block.substr(begin, end - begin), matching_);
-  if (!matching_.empty()) hits.add(begin, end, matching_);
+void Scanner::State::match(std::string_view line, std::vector<std::uint32_t>& queries) {
+  using Answer = EventWalk::Answer;
+  answer(line, plan_.json.empty() ? Answer::NoEvent : walk_.read(line), queries);
 }
 
-void Scanner::State::match(std::string_view line, std::vector<std::uint32_t>& queries) {
+// `is_event`: what walk_ says of the line.
+void Scanner::State::answer(std::string_view line, EventWalk::Answer is_event,
+                            std::vector<std::uint32_t>& queries) {
   queries.assign(plan_.all.begin(), plan_.all.end());
-  if (!plan_.json.empty()) {
-    switch (walk_.read(line)) {
-      case EventWalk::Answer::NoEvent:
-        break;
-      case EventWalk::Answer::Event: {
-        const auto matching = judge_.matching(walk_.values());
-        queries.insert(queries.end(), matching.begin(), matching.end());
-        evaluate(plan_.json_by_evaluator, line, queries);
-        break;
-      }
-      case EventWalk::Answer::Unknown:
-        evaluate(plan_.json, line, queries);
-        break;
+  switch (is_event) {
+    case EventWalk::Answer::NoEvent:
+      break;
+    case EventWalk::Answer::Event: {
+      const auto matching = judge_.matching(walk_.values());
+      queries.insert(queries.end(), matching.begin(), matching.end());
+      evaluate(plan_.json_by_evaluator, line, queries);
+      break;
     }
+    case EventWalk::Answer::Unknown:
+      evaluate(plan_.json, line, queries);
+      break;
   }
   if (!plan_.lines_search || plan_.lines_search->find(line, 0) != LiteralSearch::npos) {
     evaluate(plan_.lines, line, queries);
   }
-  std::sort(queries.begin(), queries.end());
+  if (queries.size() > 1) std::sort(queries.begin(), queries.end());
 }
 
 // Adds those that match.

@@ -1,12 +1,22 @@
 #include "match/places.hpp"
 
-#include <algorithm>
+#include <bit>
+#include <utility>
 
 namespace filtercheck::match {
 
-std::uint64_t Places::length_bit(std::string_view key) {
-  constexpr std::size_t kLast = 63;
-  return std::uint64_t{1} << std::min(key.size(), kLast);
+std::size_t Places::slot_of(std::string_view key) {
+  if (key.size() + 1 < kTail) return 0;
+  const char* const end = key.data() + key.size();
+  const std::array<char, kTail> tail{end[-3], end[-2], end[-1], '"'};
+  return slot_of(std::bit_cast<std::uint32_t>(tail));
+}
+
+Places::Id Places::add_place(std::string key) {
+  Place& place = places_.emplace_back();
+  place.key = std::move(key);
+  place.first.fill(none);
+  return static_cast<Id>(places_.size() - 1);
 }
 
 std::size_t Places::add(const std::vector<std::string>& keys) {
@@ -19,14 +29,15 @@ std::size_t Places::add(const std::vector<std::string>& keys) {
 Places::Id Places::child_or_new(Id parent, const std::string& key) {
   const Id found = child(parent, key);
   if (found != none) return found;
-  const auto made = static_cast<Id>(places_.size());
-  places_.emplace_back().key = key;
-  places_[parent].children.push_back(made);
-  places_[parent].lengths |= length_bit(key);
-  const std::string closed = key + '"';
-  const bool has_tail = closed.size() >= kTail;
-  places_[parent].tails |=
-      has_tail ? tail_bit(closed.data() + closed.size() - kTail) : ~std::uint64_t{0};
+  const Id made = add_place(key);
+  Place& place = places_[parent];
+  const std::size_t slot = slot_of(key);
+  places_[made].next = place.first[slot];
+  place.first[slot] = made;
+  place.children.push_back(made);
+  // What stands in front of a short key is part of its tail.
+  const bool has_tail = key.size() + 1 >= kTail;
+  place.tails |= has_tail ? std::uint64_t{1} << slot : ~std::uint64_t{0};
   return made;
 }
 
@@ -49,12 +60,9 @@ void Places::settle(Id place, std::vector<std::size_t>& numbers) {
 }
 
 Places::Id Places::child(Id parent, std::string_view key) const {
-  const Place& place = places_[parent];
-  if ((place.lengths & length_bit(key)) == 0) return none;
-  for (const Id id : place.children) {
-    if (places_[id].key == key) return id;
-  }
-  return none;
+  Id id = places_[parent].first[slot_of(key)];
+  while (id != none && places_[id].key != key) id = places_[id].next;
+  return id;
 }
 
 }  // namespace filtercheck::match

@@ -1,6 +1,7 @@
 // The members of an event that are asked for, by their keys from the root: `$.a`, `$.a.b`.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -19,7 +20,7 @@ class Places {
   static constexpr Id root = 0;
   static constexpr Id none = 0xFFFF'FFFF;
 
-  Places() : places_(1) {}
+  Places() { add_place(""); }
 
   // The number of the value at `keys`, which is not empty, counted from 0: the same for the same
   // keys.
@@ -30,11 +31,13 @@ class Places {
 
   std::size_t values() const { return values_; }
 
-  // Whether the last bytes of a key and its closing quote, kTail in all, may be of a key below
-  // `parent`. Rules out nearly all others, at next to no cost.
+  // Whether the last three bytes of a key and its closing quote, kTail in all, may be of a key
+  // below `parent`. Rules out nearly all others, at next to no cost.
   static constexpr std::size_t kTail = 4;
   bool may_have_child(Id parent, const char* tail) const {
-    return (places_[parent].tails & tail_bit(tail)) != 0;
+    std::uint32_t bytes = 0;
+    std::memcpy(&bytes, tail, kTail);
+    return (places_[parent].tails >> slot_of(bytes) & 1) != 0;
   }
   // The place below `parent` at a key that is spelt so.
   Id child(Id parent, std::string_view key) const;
@@ -52,18 +55,17 @@ class Places {
   struct Place {
     std::string key;
     std::vector<Id> children;
-    std::uint64_t lengths = 0;  // of their keys: bit i for length i, the last one for all beyond
-    std::uint64_t tails = 0;    // of their keys
+    std::uint64_t tails = 0;  // bit i: the tail of some key has the slot i
     std::optional<std::size_t> value;
     Range range{0, 0};
+    Id next = none;            // the next child of the same parent with a tail of the same slot
+    std::array<Id, 64> first;  // of each slot
   };
 
-  static std::uint64_t length_bit(std::string_view key);
-  static std::uint64_t tail_bit(const char* tail) {
-    std::uint32_t bytes = 0;
-    std::memcpy(&bytes, tail, kTail);
-    return std::uint64_t{1} << (bytes * 0x9E37'79B1u >> 26);
-  }
+  static std::size_t slot_of(std::uint32_t tail) { return tail * 0x9E37'79B1u >> 26; }
+  // Of keys that are too short for a tail, 0.
+  static std::size_t slot_of(std::string_view key);
+  Id add_place(std::string key);
   Id child_or_new(Id parent, const std::string& key);
   void settle(Id place, std::vector<std::size_t>& numbers);
 

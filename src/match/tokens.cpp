@@ -1,5 +1,6 @@
 #include "match/tokens.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -14,6 +15,17 @@ namespace {
 
 constexpr std::size_t kWord = 64;
 
+// Whole words of a text and where what is found in them goes.
+struct Part {
+  const char* text;
+  std::uint32_t base;  // where it begins in the whole text
+  std::size_t words;
+  std::uint64_t valid;  // bits of bytes that count; the others are of no kind
+  bool one_line;
+  std::uint32_t* begins;
+  char* signs;
+};
+
 // Bit i is about byte i of 64; strings are not looked at.
 struct RawWord {
   std::uint64_t quote = 0;
@@ -24,23 +36,40 @@ struct RawWord {
 };
 
 // The bytes that an escape before them takes. Words with a backslash are rare.
-std::uint64_t escaped_by(std::uint64_t backslash, std::uint64_t& carry) {
-  std::uint64_t escaped = carry;
-  carry = 0;
+struct Escaped {
+  std::uint64_t bytes;
+  std::uint64_t carry;
+};
+Escaped escaped_by(std::uint64_t backslash, std::uint64_t escaped) {
+  std::uint64_t carry = 0;
   for (; backslash != 0; backslash &= backslash - 1) {
     const std::uint64_t bit = backslash & (0 - backslash);
     if ((escaped & bit) != 0) continue;
     escaped |= bit << 1;
     carry = bit >> 63;
   }
-  return escaped;
+  return {escaped, carry};
+}
+
+// A line ends with its first LF. Returns the bits in front of it.
+[[gnu::always_inline]] inline std::uint64_t cut(RawWord& raw, std::uint64_t feed, std::size_t base,
+                                                TokenState& state) {
+  const std::uint64_t before = (feed & (0 - feed)) - 1;
+  state.feed = base + static_cast<std::size_t>(std::countr_zero(feed));
+  raw.quote &= before;
+  raw.sign &= before;
+  raw.backslash &= before;
+  raw.control &= before;
+  return before;
 }
 
 // The quotes that are not escaped.
 [[gnu::always_inline]] inline std::uint64_t quotes_of(const RawWord& raw, TokenState& state) {
   if ((raw.backslash | state.escaped) == 0) return raw.quote;
+  const auto [bytes, carry] = escaped_by(raw.backslash, state.escaped);
   state.has_backslash = true;
-  return raw.quote & ~escaped_by(raw.backslash, state.escaped);
+  state.escaped = carry;
+  return raw.quote & ~bytes;
 }
 
 // The first bytes of tokens. `odd`: of each bit of `quotes`, whether those up to it are odd in
@@ -58,18 +87,24 @@ std::uint64_t escaped_by(std::uint64_t backslash, std::uint64_t& carry) {
   return (raw.sign & ~string) | (quotes & string) | first;
 }
 
-// Writes the places of the bits, eight at a time; behind them anything. Returns their end.
-[[gnu::always_inline]] inline std::uint32_t* write_places(std::uint64_t bits, std::uint32_t base,
-                                                          std::uint32_t* out) {
-  std::uint32_t* const end = out + std::popcount(bits);
+// Writes what is at the bits, eight at a time; behind the last one anything.
+[[gnu::always_inline]] inline void write_tokens(std::uint64_t bits, std::size_t word,
+                                                const Part& part, TokenState& state) {
+  const char* const text = part.text + word * kWord;
+  const std::uint32_t base = part.base + static_cast<std::uint32_t>(word * kWord);
+  std::uint32_t* begins = part.begins + state.count;
+  char* signs = part.signs + state.count;
+  state.count += static_cast<std::size_t>(std::popcount(bits));
   do {
     for (int i = 0; i < 8; ++i) {
-      out[i] = base + static_cast<std::uint32_t>(std::countr_zero(bits));
+      const auto place = static_cast<std::uint32_t>(std::countr_zero(bits)) % kWord;
+      begins[i] = base + static_cast<std::uint32_t>(place);
+      signs[i] = text[place];
       bits &= bits - 1;
     }
-    out += 8;
-  } while (out < end);
-  return end;
+    begins += 8;
+    signs += 8;
+  } while (bits != 0);
 }
 
 // ---- By any instructions
@@ -97,27 +132,38 @@ std::uint64_t prefix_odd(std::uint64_t bits) {
   return bits;
 }
 
-std::uint32_t* add_plain(const char* text, std::uint32_t base, std::size_t words,
-                         std::uint64_t valid, TokenState& state, std::uint32_t* out) {
-  for (std::size_t word = 0; word < words; ++word, text += kWord, base += kWord) {
+void add_plain(const Part& part, TokenState& state) {
+  for (std::size_t word = 0; word < part.words && !state.feed; ++word) {
+    const char* const text = part.text + word * kWord;
     std::array<std::uint64_t, kHigh + 1> bits{};
+    std::uint64_t feed = 0;
     for (std::size_t i = 0; i < kWord; ++i) {
-      bits[kKinds[static_cast<unsigned char>(text[i])]] |= std::uint64_t{1} << i;
+      const std::uint64_t bit = std::uint64_t{1} << i;
+      bits[kKinds[static_cast<unsigned char>(text[i])]] |= bit;
+      if (text[i] == '\n') feed |= bit;
     }
-    const RawWord raw{bits[kQuote], bits[kSign], bits[kSpace] | bits[kWhite], bits[kBackslash],
-                      bits[kControl] | bits[kWhite]};
+    RawWord raw{bits[kQuote], bits[kSign], bits[kSpace] | bits[kWhite], bits[kBackslash],
+                bits[kControl] | bits[kWhite]};
+    std::uint64_t valid = part.valid;
+    if (part.one_line && feed != 0) valid &= cut(raw, feed, part.base + word * kWord, state);
     state.has_high |= bits[kHigh] != 0;
     const std::uint64_t quotes = quotes_of(raw, state);
-    out = write_places(begins_of(raw, quotes, prefix_odd(quotes), valid, state), base, out);
+    write_tokens(begins_of(raw, quotes, prefix_odd(quotes), valid, state), word, part, state);
   }
-  return out;
 }
+
+#if defined(__x86_64__)
 
 // ---- By AVX2
 // -------------------------------------------------------------------------------------------
 
-#if defined(__x86_64__)
 #define FILTERCHECK_AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt,pclmul")))
+
+FILTERCHECK_AVX2 inline std::uint64_t prefix_odd_by_product(std::uint64_t bits) {
+  const __m128i product =
+      _mm_clmulepi64_si128(_mm_set_epi64x(0, static_cast<long long>(bits)), _mm_set1_epi8(-1), 0);
+  return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
+}
 
 // 64 bytes.
 struct Halves {
@@ -140,179 +186,200 @@ FILTERCHECK_AVX2 inline Halves equal(const Halves& bytes, char c) {
   return {_mm256_cmpeq_epi8(bytes.low, all), _mm256_cmpeq_epi8(bytes.high, all)};
 }
 
-FILTERCHECK_AVX2 inline bool some_of(const Halves& bytes) {
-  const __m256i all = _mm256_or_si256(bytes.low, bytes.high);
+FILTERCHECK_AVX2 inline bool some_of(__m256i low, __m256i high) {
+  const __m256i all = _mm256_or_si256(low, high);
   return _mm256_testz_si256(all, all) == 0;
 }
 
 // Brackets, colons, commas, and two control characters. With one bit set, which does not change
 // colons and commas, brackets of both kinds are the same, and each of the four has its own lower
 // half.
-FILTERCHECK_AVX2 inline __m256i signs(__m256i bytes) {
+FILTERCHECK_AVX2 inline __m256i signs_in(__m256i bytes) {
   const __m256i by_half = _mm256_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ':', '{', ',', '}', 0, 0,
                                            0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ':', '{', ',', '}', 0, 0);
   const __m256i folded = _mm256_or_si256(bytes, _mm256_set1_epi8(0x20));
   return _mm256_cmpeq_epi8(_mm256_shuffle_epi8(by_half, folded), folded);
 }
 
-FILTERCHECK_AVX2 inline __m256i controls(__m256i bytes) {
+FILTERCHECK_AVX2 inline __m256i controls_in(__m256i bytes) {
   const __m256i last = _mm256_set1_epi8(0x1F);
   return _mm256_cmpeq_epi8(_mm256_max_epu8(bytes, last), last);
 }
 
-FILTERCHECK_AVX2 inline std::uint64_t prefix_odd_avx2(std::uint64_t bits) {
-  const __m128i product =
-      _mm_clmulepi64_si128(_mm_set_epi64x(0, static_cast<long long>(bits)), _mm_set1_epi8(-1), 0);
-  return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
-}
-
-FILTERCHECK_AVX2 std::uint32_t* add_avx2(const char* text, std::uint32_t base, std::size_t words,
-                                         std::uint64_t valid, TokenState& carried,
-                                         std::uint32_t* out) {
+FILTERCHECK_AVX2 void add_avx2(const Part& part, TokenState& carried) {
   TokenState state = carried;
   __m256i seen = _mm256_setzero_si256();
-  for (std::size_t word = 0; word < words; ++word, text += kWord, base += kWord) {
+  for (std::size_t word = 0; word < part.words && !state.feed; ++word) {
+    const char* const text = part.text + word * kWord;
     const Halves bytes{load(text), load(text + 32)};
     seen = _mm256_or_si256(seen, _mm256_or_si256(bytes.low, bytes.high));
     RawWord raw;
     raw.quote = bits_of(equal(bytes, '"'));
-    raw.sign = bits_of({signs(bytes.low), signs(bytes.high)});
+    raw.sign = bits_of({signs_in(bytes.low), signs_in(bytes.high)});
     raw.blank = bits_of(equal(bytes, ' '));
     const Halves backslash = equal(bytes, '\\');
-    if (some_of(backslash)) raw.backslash = bits_of(backslash);
-    const __m256i control = controls(_mm256_min_epu8(bytes.low, bytes.high));
-    if (_mm256_testz_si256(control, control) == 0) {
-      raw.control = bits_of({controls(bytes.low), controls(bytes.high)});
+    if (some_of(backslash.low, backslash.high)) raw.backslash = bits_of(backslash);
+    std::uint64_t valid = part.valid;
+    const __m256i control = controls_in(_mm256_min_epu8(bytes.low, bytes.high));
+    if (some_of(control, control)) {
+      const std::uint64_t feed = bits_of(equal(bytes, '\n'));
+      raw.control = bits_of({controls_in(bytes.low), controls_in(bytes.high)});
       raw.sign &= ~raw.control;
-      raw.blank |=
-          bits_of(equal(bytes, '\t')) | bits_of(equal(bytes, '\r')) | bits_of(equal(bytes, '\n'));
+      raw.blank |= feed | bits_of(equal(bytes, '\t')) | bits_of(equal(bytes, '\r'));
+      if (part.one_line && feed != 0) valid &= cut(raw, feed, part.base + word * kWord, state);
     }
     const std::uint64_t quotes = quotes_of(raw, state);
-    out = write_places(begins_of(raw, quotes, prefix_odd_avx2(quotes), valid, state), base, out);
+    write_tokens(begins_of(raw, quotes, prefix_odd_by_product(quotes), valid, state), word, part,
+                 state);
   }
   state.has_high |= _mm256_movemask_epi8(seen) != 0;
   carried = state;
-  return out;
 }
 #undef FILTERCHECK_AVX2
 
 // ---- By AVX-512
 // ----------------------------------------------------------------------------------------
 
-#define FILTERCHECK_AVX512                                                       \
-  __attribute__((                                                                \
-      target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,bmi2,popcnt," \
-             "pclmul")))
+#define FILTERCHECK_AVX512 \
+  __attribute__((          \
+      target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,avx2,bmi,bmi2,popcnt,pclmul")))
 
 FILTERCHECK_AVX512 inline std::uint64_t bits_equal(__m512i bytes, char c) {
   return _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(c));
 }
 
-FILTERCHECK_AVX512 inline std::uint64_t prefix_odd_avx512(std::uint64_t bits) {
-  const __m128i product =
-      _mm_clmulepi64_si128(_mm_set_epi64x(0, static_cast<long long>(bits)), _mm_set1_epi8(-1), 0);
-  return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
+// 16 places of four times as many. (The forms with a mask of all ones, since GCC 12 warns of those
+// without.)
+template <int kQuarter>
+FILTERCHECK_AVX512 inline void write_quarter(__m512i places, __m512i bases, std::uint32_t* out) {
+  const __m128i quarter = _mm512_maskz_extracti32x4_epi32(0xF, places, kQuarter);
+  const __m512i wide = _mm512_maskz_cvtepu8_epi32(0xFFFF, quarter);
+  _mm512_storeu_si512(out + 16 * kQuarter, _mm512_add_epi32(wide, bases));
 }
 
-// Part `kPart` of 16 places of four parts. (The forms with a mask of all ones, since GCC 12 warns
-// of those without.)
-template <int kPart>
-FILTERCHECK_AVX512 inline void write_part(__m512i places, __m512i bases, std::uint32_t* out) {
-  const __m128i part = _mm512_maskz_extracti32x4_epi32(0xF, places, kPart);
-  const __m512i wide = _mm512_maskz_cvtepu8_epi32(0xFFFF, part);
-  _mm512_storeu_si512(out + 16 * kPart, _mm512_add_epi32(wide, bases));
-}
-
-// As write_places.
-FILTERCHECK_AVX512 inline std::uint32_t* write_places_avx512(std::uint64_t bits, std::uint32_t base,
-                                                             std::uint32_t* out) {
+// As write_tokens.
+FILTERCHECK_AVX512 inline void write_tokens_avx512(std::uint64_t bits, __m512i bytes,
+                                                   std::size_t word, const Part& part,
+                                                   TokenState& state) {
   alignas(kWord) static constexpr std::array<std::uint8_t, kWord> kPlaces = [] {
     std::array<std::uint8_t, kWord> all{};
     for (std::size_t i = 0; i < kWord; ++i) all[i] = static_cast<std::uint8_t>(i);
     return all;
   }();
-  const __m512i places = _mm512_maskz_compress_epi8(bits, _mm512_load_si512(kPlaces.data()));
-  const __m512i bases = _mm512_set1_epi32(static_cast<int>(base));
   const int count = std::popcount(bits);
-  write_part<0>(places, bases, out);
-  if (count > 16) write_part<1>(places, bases, out);
+  std::uint32_t* const begins = part.begins + state.count;
+  // Where they are few, as nearly always, one quarter: what is stored across cache lines costs
+  // twice.
+  char* const signs = part.signs + state.count;
+  const __m512i first_bytes = _mm512_maskz_compress_epi8(bits, bytes);
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(signs),
+                   _mm512_maskz_extracti32x4_epi32(0xF, first_bytes, 0));
+  if (count > 16) _mm512_storeu_si512(signs, first_bytes);
+  const __m512i places = _mm512_maskz_compress_epi8(bits, _mm512_load_si512(kPlaces.data()));
+  const __m512i bases =
+      _mm512_set1_epi32(static_cast<int>(part.base + static_cast<std::uint32_t>(word * kWord)));
+  write_quarter<0>(places, bases, begins);
+  if (count > 16) write_quarter<1>(places, bases, begins);
   if (count > 32) {
-    write_part<2>(places, bases, out);
-    write_part<3>(places, bases, out);
+    write_quarter<2>(places, bases, begins);
+    write_quarter<3>(places, bases, begins);
   }
-  return out + count;
+  state.count += static_cast<std::size_t>(count);
 }
 
-FILTERCHECK_AVX512 std::uint32_t* add_avx512(const char* text, std::uint32_t base,
-                                             std::size_t words, std::uint64_t valid,
-                                             TokenState& carried, std::uint32_t* out) {
+FILTERCHECK_AVX512 void add_avx512(const Part& part, TokenState& carried) {
+  // See signs_in.
   const __m128i by_half_once =
       _mm_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ':', '{', ',', '}', 0, 0);
   const __m512i by_half = _mm512_maskz_broadcast_i32x4(0xFFFF, by_half_once);
   TokenState state = carried;
   __m512i seen = _mm512_setzero_si512();
-  for (std::size_t word = 0; word < words; ++word, text += kWord, base += kWord) {
-    const __m512i bytes = _mm512_loadu_si512(static_cast<const void*>(text));
+  for (std::size_t word = 0; word < part.words && !state.feed; ++word) {
+    const __m512i bytes = _mm512_loadu_si512(part.text + word * kWord);
     seen = _mm512_or_si512(seen, bytes);
     const __m512i folded = _mm512_or_si512(bytes, _mm512_set1_epi8(0x20));
     RawWord raw;
     raw.quote = bits_equal(bytes, '"');
     raw.sign = _mm512_cmpeq_epi8_mask(_mm512_shuffle_epi8(by_half, folded), folded);
     raw.blank = bits_equal(bytes, ' ');
-    raw.backslash = bits_equal(bytes, '\\');
-    raw.control = _mm512_cmplt_epu8_mask(bytes, _mm512_set1_epi8(0x20));
-    if (raw.control != 0) {
+    const __mmask64 backslash = bits_equal(bytes, '\\');
+    const __mmask64 control = _mm512_cmplt_epu8_mask(bytes, _mm512_set1_epi8(0x20));
+    std::uint64_t valid = part.valid;
+    if (_kortestz_mask64_u8(backslash, control) == 0) {
+      const std::uint64_t feed = bits_equal(bytes, '\n');
+      raw.backslash = backslash;
+      raw.control = control;
       raw.sign &= ~raw.control;
-      raw.blank |= bits_equal(bytes, '\t') | bits_equal(bytes, '\r') | bits_equal(bytes, '\n');
+      raw.blank |= feed | bits_equal(bytes, '\t') | bits_equal(bytes, '\r');
+      if (part.one_line && feed != 0) valid &= cut(raw, feed, part.base + word * kWord, state);
     }
     const std::uint64_t quotes = quotes_of(raw, state);
-    out = write_places_avx512(begins_of(raw, quotes, prefix_odd_avx512(quotes), valid, state), base,
-                              out);
+    const std::uint64_t begins =
+        begins_of(raw, quotes, prefix_odd_by_product(quotes), valid, state);
+    write_tokens_avx512(begins, bytes, word, part, state);
   }
   state.has_high |= _mm512_movepi8_mask(seen) != 0;
   carried = state;
-  return out;
 }
 #undef FILTERCHECK_AVX512
+
 #endif
 
 }  // namespace
 
-void Tokens::read(std::string_view text) {
-  // So many are written at a time, and two behind the last.
+std::size_t Tokens::read(std::string_view text, bool one_line) {
+  // What is written at a time is made room for as it comes: a line is shorter than a block of them.
+  constexpr std::size_t kPart = std::size_t{16} << 10;
   constexpr std::size_t kBeyond = 64;
-  if (begins_.size() < text.size() + kBeyond) begins_.resize(text.size() + kBeyond);
   state_ = {};
-  count_ = 0;
-  const std::size_t words = text.size() / kWord;
-  add(text.data(), 0, words, ~std::uint64_t{0});
-  if (const std::size_t rest = text.size() % kWord; rest > 0) {
-    std::array<char, kWord> last;
-    last.fill('x');
-    std::memcpy(last.data(), text.data() + words * kWord, rest);
-    add(last.data(), static_cast<std::uint32_t>(words * kWord), 1, (std::uint64_t{1} << rest) - 1);
+  for (std::size_t base = 0; base < text.size() && !state_.feed; base += kPart) {
+    const std::size_t size = std::min(kPart, text.size() - base);
+    if (begins_.size() < state_.count + size + kBeyond) {
+      begins_.resize(2 * (state_.count + size + kBeyond));
+      signs_.resize(begins_.size());
+    }
+    add(text.data() + base, base, size, one_line);
   }
-  begins_[count_] = 0;
-  begins_[count_ + 1] = 0;
+  if (begins_.empty()) {
+    begins_.resize(kBeyond);
+    signs_.resize(kBeyond);
+  }
+  for (const std::size_t behind : {state_.count, state_.count + 1}) {
+    begins_[behind] = 0;
+    signs_[behind] = '{';
+  }
+  return state_.feed.value_or(text.size());
 }
 
-void Tokens::add(const char* text, std::uint32_t base, std::size_t words, std::uint64_t valid) {
-  std::uint32_t* const out = begins_.data() + count_;
-  const std::uint32_t* end = nullptr;
-  switch (simd_) {
+void Tokens::add(const char* text, std::size_t base, std::size_t size, bool one_line) {
+  const auto add_part = [this](const Part& part) {
+    switch (simd_) {
 #if defined(__x86_64__)
-    case Simd::Avx512:
-      end = add_avx512(text, base, words, valid, state_, out);
-      break;
-    case Simd::Avx2:
-      end = add_avx2(text, base, words, valid, state_, out);
-      break;
+      case Simd::Avx512:
+        return add_avx512(part, state_);
+      case Simd::Avx2:
+        return add_avx2(part, state_);
 #endif
-    default:
-      end = add_plain(text, base, words, valid, state_, out);
-      break;
-  }
-  count_ = static_cast<std::size_t>(end - begins_.data());
+      default:
+        return add_plain(part, state_);
+    }
+  };
+  const std::size_t words = size / kWord;
+  Part part{text,         static_cast<std::uint32_t>(base),
+            words,        ~std::uint64_t{0},
+            one_line,     begins_.data(),
+            signs_.data()};
+  add_part(part);
+  const std::size_t rest = size % kWord;
+  if (rest == 0 || state_.feed) return;
+  std::array<char, kWord> last;
+  last.fill('x');
+  std::memcpy(last.data(), text + words * kWord, rest);
+  part.text = last.data();
+  part.base += static_cast<std::uint32_t>(words * kWord);
+  part.words = 1;
+  part.valid = (std::uint64_t{1} << rest) - 1;
+  add_part(part);
 }
 
 }  // namespace filtercheck::match
