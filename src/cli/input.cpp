@@ -10,6 +10,7 @@
 
 #include "cli/input_bytes.hpp"
 #include "cli/input_document.hpp"
+#include "cli/input_lines.hpp"
 #include "eval/json.hpp"
 
 namespace filtercheck::cli {
@@ -22,7 +23,6 @@ using eval::JsonDocument;
 // together cost no more than a few passes over it.
 constexpr std::size_t kLookAtEachLine = 4096;
 
-constexpr std::size_t kBlock = std::size_t{1} << 20;  // the most bytes of lines that are a block
 constexpr std::string_view kSpace = " \t\r\n";
 
 enum class Shape { Lines, Document, Unclear };
@@ -105,99 +105,6 @@ Recognised recognise(InputBytes& bytes, const InputLimits& limits) {
     if (recognised.shape != Shape::Unclear) return recognised;
   }
 }
-
-class LineReader {
- public:
-  LineReader(InputBytes& bytes, const RawBytes& raw, const InputLimits& limits)
-      : bytes_(bytes),
-        raw_(raw),
-        limits_(limits),
-        // What cannot be read again has to be counted while it is there.
-        counts_(limits.counts_lines || !raw.size() || bytes.is_compressed()) {}
-
-  // As EventReader::next().
-  bool next(Block& block) {
-    block = {};
-    if (is_over_) return false;
-    const std::size_t size = size_of_lines();
-    std::string_view lines = bytes_.view().substr(0, size);
-    if (lines.size() > limits_.event) lines = lines.substr(0, size_of_short(lines));
-    block.line = block.number = line_;
-    if (is_over_ && size == 0) {
-      add_rest(block);
-    } else {
-      add(lines, block);
-      if (lines.size() < size) fail(too_long(), block);
-    }
-    return !block.text.empty() || block.fault;
-  }
-
- private:
-  // Of whole lines in view, not many more than a block. 0: there are none, and no more to come.
-  std::size_t size_of_lines() {
-    std::size_t seen = 0;
-    while (true) {
-      const std::string_view view = bytes_.view();
-      // The last end of a line within a block, or else the first one.
-      std::size_t end = view.substr(0, kBlock).rfind('\n');
-      if (end == view.npos || end < seen)
-        end = view.find('\n', std::max(seen, std::min(view.size(), kBlock)));
-      if (end != view.npos) return end + 1;
-      seen = view.size();
-      if (view.size() > limits_.event || !bytes_.more()) {
-        is_over_ = true;
-        return 0;
-      }
-    }
-  }
-
-  // Of those lines in front that are no longer than they may be.
-  std::size_t size_of_short(std::string_view lines) const {
-    std::size_t size = 0;
-    while (size < lines.size()) {
-      const std::size_t end = lines.find('\n', size);
-      if (end - size > limits_.event) break;
-      size = end + 1;
-    }
-    return size;
-  }
-
-  // A last line without an end; where a fault ended the input, it is half a line, and no event.
-  void add_rest(Block& block) {
-    const std::string_view rest = bytes_.view();
-    if (rest.size() > limits_.event) {
-      fail(too_long(), block);
-    } else if (bytes_.fault()) {
-      fail(*bytes_.fault(), block);
-    } else {
-      add(rest, block);
-    }
-  }
-
-  void add(std::string_view text, Block& block) {
-    block.text = text;
-    block.memory = bytes_.memory();
-    if (counts_) line_ += lines_in(text);
-    bytes_.drop(text.size());
-  }
-
-  std::string too_long() const {
-    return "the line is longer than " + std::to_string(limits_.event) + " bytes";
-  }
-
-  void fail(std::string message, Block& block) {
-    const std::size_t line = counts_ ? line_ : raw_.count_lines(bytes_.dropped()) + 1;
-    block.fault = InputError{line, std::move(message)};
-    is_over_ = true;
-  }
-
-  InputBytes& bytes_;
-  const RawBytes& raw_;
-  const InputLimits& limits_;
-  const bool counts_;
-  std::size_t line_ = 1;
-  bool is_over_ = false;
-};
 
 }  // namespace
 
