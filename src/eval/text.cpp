@@ -1,5 +1,5 @@
-// The idea of both matchers is a set of positions. Nothing is tried and taken back, so no text is
-// hostile to them.
+// The idea of the matchers of literals is a set of positions. Nothing is tried and taken back, so
+// no text is hostile to them.
 
 #include "eval/text.hpp"
 
@@ -9,6 +9,8 @@
 #include <utility>
 #include <variant>
 #include <vector>
+
+#include "eval/utf8.hpp"
 
 namespace filtercheck::eval {
 namespace {
@@ -127,6 +129,12 @@ bool regex_search(std::u32string_view text, const Regex& regex) {
     for (const RegexPiece& piece : pieces) reached = after_piece(text, reached, piece);
     return std::ranges::count(reached, char{true}) > 0;
   });
+}
+
+std::optional<std::size_t> find_term(std::u32string_view line, const Term& term) {
+  const std::size_t at = line.find(code_points(term.value));
+  if (at == std::u32string_view::npos) return std::nullopt;
+  return at;
 }
 
 }  // namespace filtercheck::eval

@@ -1,8 +1,10 @@
-// A text against a text literal and against a regex (rules 3.5 and 5).
+// A text against a text literal, a regex and a term (rules 3.5, 5 and 4).
 //
 // On code points, because `.` and `[^a]` take one character, however many bytes it has.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string_view>
 
 #include "filtercheck/pattern.hpp"
@@ -15,5 +17,8 @@ bool wildcard_match(std::u32string_view text, std::u32string_view literal, Readi
 
 // Whether `regex` is found anywhere in `text`. Cost: O(|text| * |regex|), whatever it repeats.
 bool regex_search(std::u32string_view text, const Regex& regex);
+
+// Where the value of `term` is found first in `line`; no value: nowhere. Cost: O(|line| * |term|).
+std::optional<std::size_t> find_term(std::u32string_view line, const Term& term);
 
 }  // namespace filtercheck::eval

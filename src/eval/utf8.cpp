@@ -68,4 +68,10 @@ std::u32string code_points(std::string_view text) {
   return result;
 }
 
+std::string in_utf8(std::u32string_view text) {
+  std::string bytes;
+  for (const char32_t c : text) bytes += encode_utf8(c);
+  return bytes;
+}
+
 }  // namespace filtercheck::eval

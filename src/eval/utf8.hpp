@@ -32,4 +32,7 @@ std::string encode_utf8(char32_t code_point);
 // equals no character of a log line. Cost: linear.
 std::u32string code_points(std::string_view text);
 
+// The other way round. Requires: code points up to U+10FFFF. Cost: linear.
+std::string in_utf8(std::u32string_view text);
+
 }  // namespace filtercheck::eval
