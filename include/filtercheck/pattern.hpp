@@ -158,7 +158,9 @@ struct Term {
   };
   Role role = Role::Required;
   std::string value;  // UTF-8, not empty
-  bool operator==(const Term&) const = default;
+  Span span = {};     // in Pattern::text, with its sign and quotes
+
+  bool operator==(const Term& other) const { return role == other.role && value == other.value; }
 };
 
 // "required", "forbidden" or "optional".

@@ -18,12 +18,24 @@ namespace g = grammar;
 
 struct State {
   // The sign stands before its term.
+  void set_sign(Term::Role sign_role, std::string_view sign_piece) {
+    role = sign_role;
+    sign = sign_piece;
+  }
   void add(std::string value) {
     terms.push_back({std::exchange(role, Term::Role::Required), std::move(value)});
+  }
+  // The term that was added last, with its quotes.
+  void end_term(std::string_view piece) {
+    pieces.push_back(piece);
+    const Span span = builder.span_of(piece);
+    terms.back().span = {sign.empty() ? span.begin : builder.span_of(sign).begin, span.end};
+    sign = {};
   }
 
   Builder& builder;
   Term::Role role = Term::Role::Required;
+  std::string_view sign = {};  // of the next term; empty: it has none
   std::vector<Term> terms = {};
   std::vector<std::string_view> pieces = {};  // of each, with its quotes
   bool joined = false;                        // one such term was noted
@@ -34,12 +46,18 @@ struct Action : p::nothing<Rule> {};
 
 template <>
 struct Action<g::minus> {
-  static void apply0(State& state) { state.role = Term::Role::Forbidden; }
+  template <typename ActionInput>
+  static void apply(const ActionInput& in, State& state) {
+    state.set_sign(Term::Role::Forbidden, in.string_view());
+  }
 };
 
 template <>
 struct Action<g::question_mark> {
-  static void apply0(State& state) { state.role = Term::Role::Optional; }
+  template <typename ActionInput>
+  static void apply(const ActionInput& in, State& state) {
+    state.set_sign(Term::Role::Optional, in.string_view());
+  }
 };
 
 template <>
@@ -72,7 +90,7 @@ template <>
 struct Action<g::any_term> {
   template <typename ActionInput>
   static void apply(const ActionInput& in, State& state) {
-    state.pieces.push_back(in.string_view());
+    state.end_term(in.string_view());
   }
 };
 
