@@ -91,6 +91,15 @@ std::string utf8(std::u32string_view points) {
 
 std::string printable(std::string_view text) { return utf8(points_of(text)); }
 
+std::string shortened(std::string_view text, std::size_t characters) {
+  constexpr std::u32string_view kCut = U"...";
+  constexpr std::size_t kMostBytes = 4;  // of a character
+  std::u32string points = points_of(text.substr(0, kMostBytes * (characters + 1)));
+  if (points.size() > characters)
+    points.replace(characters - kCut.size(), std::u32string::npos, kCut);
+  return utf8(points);
+}
+
 Place place_of(std::string_view text, std::size_t offset) {
   const std::string_view before = text.substr(0, offset);
   const auto line = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) + 1;

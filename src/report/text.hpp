@@ -11,6 +11,8 @@ namespace filtercheck::report {
 
 // `text` on one line, fit for a terminal: control characters and what is not UTF-8 are replaced.
 std::string printable(std::string_view text);
+// The same, of at most `characters`, at least 3: what is longer ends with "...". Cost: of these.
+std::string shortened(std::string_view text, std::size_t characters);
 
 // A place in a text. Line and column count from 1, columns count characters.
 struct Place {
