@@ -589,6 +589,14 @@ const std::vector<CodeInfo>& all_codes() {
        "`simplify` compares a bounded number of candidates. What it gives is equivalent all the "
        "same, but a shorter pattern may be in reach: simplify the result again.",
        "", ""},
+      {codes::kManyKeys,
+       "there are more than {0} different values: the first {0} in the order of their bytes are "
+       "counted each, all others as (other)",
+       "", "",
+       "`match --histogram` holds a bounded number of values in memory. Which ones they are does "
+       "not hang on the order of the events, and each of their counts is exact. A pattern that "
+       "matches fewer events, or a field with fewer values, shows the rest.",
+       "", ""},
       // Findings of scan
       {codes::kPatternRejected, "AWS rejects the pattern: {0}", "", "",
        "The finding carries the first diagnostic of the pattern; `filtercheck parse` shows all of "

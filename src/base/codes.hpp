@@ -150,6 +150,7 @@ inline constexpr Code kNoSmtlib = "no-smtlib";
 inline constexpr Code kEventSize = "event-size";
 inline constexpr Code kFloatText = "float-text";
 inline constexpr Code kSimplifyStopped = "simplify-stopped";
+inline constexpr Code kManyKeys = "many-keys";
 
 // Findings of scan
 inline constexpr Code kPatternRejected = "pattern-rejected";

@@ -1,6 +1,7 @@
 // Where a command reads and writes, and how it ends.
 #pragma once
 
+#include <cstddef>
 #include <istream>
 #include <ostream>
 #include <string>
@@ -28,7 +29,8 @@ struct Console {
   bool out_colour = false;
   bool err_colour = false;
   bool err_is_terminal = false;
-  int in_descriptor = -1;  // of `in`, of which nothing has been read; -1: it has none
+  int in_descriptor = -1;        // of `in`, of which nothing has been read; -1: it has none
+  std::size_t out_columns = 80;  // of the terminal, if it is one
 };
 
 enum class Colour { Bold, Red, Green, Yellow };

@@ -1,9 +1,11 @@
 #include "cli/program.hpp"
 
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <csignal>
+#include <cstddef>
 #include <cstdlib>
 #include <cstring>
 #include <exception>
@@ -49,6 +51,12 @@ void hold_closed_streams() {
   }
 }
 
+std::size_t columns_of(int terminal) {
+  winsize size{};
+  const bool known = ioctl(terminal, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return known ? size.ws_col : 80;
+}
+
 Exit run(int argc, char** argv) {
   std::ostream out(&results);
   std::ostream err(&said);
@@ -60,7 +68,8 @@ Exit run(int argc, char** argv) {
                   wants_colour(STDOUT_FILENO),
                   wants_colour(STDERR_FILENO),
                   isatty(STDERR_FILENO) == 1,
-                  STDIN_FILENO};
+                  STDIN_FILENO,
+                  columns_of(STDOUT_FILENO)};
   const Exit exit = run(argc, argv, console);
   err.flush();
   out.flush();

@@ -32,6 +32,7 @@ constexpr Exception kNotFromParsing[] = {
     {codes::kEventSize, "a caveat of an answer"},
     {codes::kFloatText, "a caveat of an answer"},
     {codes::kSimplifyStopped, "a caveat of an answer"},
+    {codes::kManyKeys, "a caveat of match"},
     {codes::kPatternRejected, "a finding of scan"},
     {codes::kControlNotCovered, "a finding of scan"},
     {codes::kControlUndecided, "a finding of scan"},
