@@ -115,6 +115,8 @@ struct Arguments {
   bool extract = false;
   bool with_filename = false;
   bool recursive = false;
+  bool explain_miss = false;
+  std::string histogram;
   bool progress = false;
   bool allow_globs = false;
   std::size_t max_count = 0;
@@ -308,10 +310,23 @@ class App {
         sub->add_flag("-c,--count", given_.count, "Print how many lines match, not the lines");
     CLI::Option* invert =
         sub->add_flag("-v,--invert", given_.invert, "Select the lines that do not match");
-    sub->add_flag("--extract", given_.extract,
-                  "Print the fields that a space-delimited pattern extracts, not the lines")
+    CLI::Option* extract =
+        sub->add_flag("--extract", given_.extract,
+                      "Print the fields that a space-delimited pattern extracts, not the lines")
+            ->excludes(count)
+            ->excludes(invert);
+    CLI::Option* histogram =
+        sub->add_option("--histogram", given_.histogram,
+                        "Count events by day, hour or a field such as eventName, not the lines")
+            ->excludes(count)
+            ->excludes(extract)
+            ->type_name("KEY");
+    sub->add_flag("--explain-miss", given_.explain_miss,
+                  "Print the lines that do not match, with the conditions that fail")
         ->excludes(count)
-        ->excludes(invert);
+        ->excludes(invert)
+        ->excludes(extract)
+        ->excludes(histogram);
     sub->add_option("-m,--max-count", given_.max_count, "Stop after so many lines of each input")
         ->check([](const std::string& text) {
           const bool digits = text.find_first_not_of("0123456789") == std::string::npos;
@@ -542,6 +557,15 @@ class App {
     options.count = given_.count;
     options.invert = given_.invert;
     options.extract = given_.extract;
+    options.explains_misses = given_.explain_miss;
+    if (!given_.histogram.empty()) {
+      auto key = read_histogram_key(given_.histogram);
+      if (const auto* fault = std::get_if<std::string>(&key)) {
+        complain(console_, "match: --histogram " + report::printable(*fault));
+        return Exit::BadInput;
+      }
+      options.histogram = std::get<HistogramKey>(std::move(key));
+    }
     const auto no_fields =
         std::find_if(options.patterns.begin(), options.patterns.end(),
                      [](const NamedPattern& named) { return !named.pattern.fields; });

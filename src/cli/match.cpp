@@ -1,5 +1,6 @@
 #include "cli/match.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -7,12 +8,15 @@
 
 #include "base/codes.hpp"
 #include "cli/commands.hpp"
+#include "cli/explain_miss.hpp"
+#include "cli/histogram.hpp"
 #include "cli/input.hpp"
 #include "cli/match_blocks.hpp"
 #include "cli/match_files.hpp"
 #include "cli/match_inputs.hpp"
 #include "cli/progress.hpp"
 #include "filtercheck/evaluate.hpp"
+#include "filtercheck/explain_miss.hpp"
 #include "report/json.hpp"
 #include "report/text.hpp"
 
@@ -35,7 +39,10 @@ class MatchCommand : private MatchFiles::Receiver {
         progress_(console.err, options.progress && console.err_is_terminal,
                   options.progress ? bytes_of(files_) : std::nullopt),
         bad_input_(!is_whole),
-        counts_(options.patterns.size()) {}
+        counts_(options.patterns.size()) {
+    if (options.histogram)
+      histograms_.assign(options.patterns.size(), Histogram(*options.histogram));
+  }
 
   Exit run() {
     if (options_.max_count == std::size_t{0}) {
@@ -45,27 +52,30 @@ class MatchCommand : private MatchFiles::Receiver {
     }
     const std::vector<Caveat> caveats = found_caveats();
     progress_.clear();
-    if (options_.count && options_.format == Format::Json) {
-      print_counts(caveats);
-      console_.out.flush();
-    } else {
-      console_.out.flush();
-      print_notes(caveats);
+    const bool is_one_answer = options_.format == Format::Json && !plan_.keeps_events();
+    if (is_one_answer) {
+      print_answer(caveats);
+    } else if (options_.histogram) {
+      print_histograms();
     }
+    console_.out.flush();
+    if (!is_one_answer) print_notes(caveats);
     if (bad_input_) return Exit::BadInput;
     if (options_.both_readings && readings_differ_) return Exit::Undecided;
     return selected_ > 0 ? Exit::Holds : Exit::Refuted;
   }
 
  private:
-  bool receive(const std::string& file, const Selection& selection) override {
+  bool receive(const std::string& file, Selection& selection) override {
     file_ = file;
     if (selection.readings_differ) {
       readings_differ_ = true;
       plan_.stop_comparing();
     }
-    if (options_.count) {
+    if (!plan_.keeps_events()) {
       selected_ += selection.selected;
+      for (std::size_t i = 0; i < selection.histograms.size(); ++i)
+        histograms_[i].merge(std::move(selection.histograms[i]));
       for (std::size_t i = 0; i < selection.counts.size(); ++i) counts_[i] += selection.counts[i];
     }
     std::size_t pattern = 0;
@@ -107,15 +117,24 @@ class MatchCommand : private MatchFiles::Receiver {
                 {"pattern", name_json(named)},
                 {"event", std::string(event.text)}};
       if (options_.extract) json["extracted"] = extracted_json(named, event);
+      if (options_.explains_misses)
+        json["missed"] = missed_json(named.pattern, missed(named, event));
       console_.out << report::dumped(json) << '\n';
       return;
     }
     print_prefix(options_.with_filename, named);
     if (options_.extract) {
       console_.out << report::dumped(extracted_json(named, event)) << '\n';
+    } else if (options_.explains_misses) {
+      console_.out << explained(named.pattern, event.text, missed(named, event));
     } else {
       console_.out << event.text << '\n';
     }
+  }
+
+  std::vector<FailedCondition> missed(const NamedPattern& named,
+                                      const Selection::Event& event) const {
+    return explain_miss(named.pattern, event.text, options_.reading);
   }
 
   // Requires: the pattern matches.
@@ -149,16 +168,38 @@ class MatchCommand : private MatchFiles::Receiver {
     }
   }
 
-  void print_counts(const std::vector<Caveat>& caveats) {
-    console_.out << report::dumped({{"schema", 1},
-                                    {"counts", all_counts_},
-                                    {"caveats", report::json_of(caveats)}})
-                 << '\n';
+  void print_histograms() {
+    const auto width =
+        console_.out_is_terminal ? std::optional(console_.out_columns) : std::nullopt;
+    for (std::size_t i = 0; i < histograms_.size(); ++i) {
+      if (has_names_) console_.out << (i > 0 ? "\n" : "") << options_.patterns[i].name << '\n';
+      console_.out << histogram_table(histograms_[i].rows(), width);
+    }
+  }
+
+  void print_answer(const std::vector<Caveat>& caveats) {
+    Json json{{"schema", 1}};
+    if (options_.histogram) {
+      Json all = Json::array();
+      for (std::size_t i = 0; i < histograms_.size(); ++i)
+        all.push_back({{"pattern", name_json(options_.patterns[i])},
+                       {"histogram", histogram_json(histograms_[i].rows())}});
+      json["histograms"] = std::move(all);
+    } else {
+      json["counts"] = all_counts_;
+    }
+    json["caveats"] = report::json_of(caveats);
+    console_.out << report::dumped(json) << '\n';
   }
 
   std::vector<Caveat> found_caveats() const {
-    if (!readings_differ_) return {};
-    return {Caveat{codes::kGlobReading, {}}};
+    std::vector<Caveat> caveats;
+    if (readings_differ_) caveats.push_back({codes::kGlobReading, {}});
+    for (const Histogram& histogram : histograms_)
+      for (const Caveat& caveat : histogram.caveats())
+        if (std::find(caveats.begin(), caveats.end(), caveat) == caveats.end())
+          caveats.push_back(caveat);
+    return caveats;
   }
 
   void print_notes(const std::vector<Caveat>& caveats) {
@@ -191,6 +232,7 @@ class MatchCommand : private MatchFiles::Receiver {
   bool readings_differ_ = false;
   std::size_t selected_ = 0;
   Json all_counts_ = Json::array();
+  std::vector<Histogram> histograms_;  // for each pattern
 
   // Of the file that is searched now.
   std::string file_;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/console.hpp"
+#include "cli/histogram.hpp"
 #include "filtercheck/pattern.hpp"
 
 namespace filtercheck::cli {
@@ -26,6 +27,9 @@ struct MatchOptions {
   Format format = Format::Text;
   bool count = false;
   bool invert = false;
+  bool explains_misses = false;  // select the lines that do not match, and say why
+  std::optional<HistogramKey>
+      histogram;         // count the selected events by it, in place of printing them
   bool extract = false;  // print the fields of each line; all patterns are of kind Space
   std::optional<std::size_t> max_count;
   bool with_filename = false;

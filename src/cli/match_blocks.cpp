@@ -64,6 +64,8 @@ Selection BlockSearch::search(Block block, std::size_t begin, std::size_t most) 
   most_ = most;
   selection_ = {};
   selection_.counts.resize(plan_.patterns());
+  if (plan_.options().histogram)
+    selection_.histograms.assign(plan_.patterns(), Histogram(*plan_.options().histogram));
   selection_.block = std::move(block);
   if (selection_.block.kind == Block::Kind::Lines) {
     search_lines(begin);
@@ -78,7 +80,7 @@ Selection BlockSearch::search(Block block, std::size_t begin, std::size_t most) 
 
 void BlockSearch::search_lines(std::size_t begin) {
   const std::string_view text = selection_.block.text;
-  const bool is_sliced = plan_.patterns() > 1 || plan_.options().invert;
+  const bool is_sliced = plan_.patterns() > 1 || plan_.selects_misses();
   while (begin < text.size() && !is_full()) {
     if (is_much()) {
       selection_.rest = begin;
@@ -89,7 +91,7 @@ void BlockSearch::search_lines(std::size_t begin) {
       end = std::min(text.find('\n', begin + kSlice - 1), end - 1) + 1;
     const std::string_view lines = text.substr(begin, end - begin);
     begin = end;
-    if (plan_.options().invert) {
+    if (plan_.selects_misses()) {
       search_each_line(lines);
       continue;
     }
@@ -170,9 +172,10 @@ void BlockSearch::add(std::string_view text, std::size_t line, std::size_t numbe
   const auto select = [&](std::uint32_t pattern) {
     is_selected = true;
     ++selection_.counts[pattern];
-    if (!plan_.options().count) selection_.patterns.push_back(pattern);
+    if (plan_.keeps_events()) selection_.patterns.push_back(pattern);
+    if (plan_.options().histogram) selection_.histograms[pattern].add(text);
   };
-  if (plan_.options().invert) {
+  if (plan_.selects_misses()) {
     auto next = queries.begin();
     for (std::uint32_t pattern = 0; pattern < count; ++pattern) {
       if (next != end && *next == pattern) {

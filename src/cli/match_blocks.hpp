@@ -38,6 +38,10 @@ class MatchPlan {
   // Whether the queries that match, of comparing_matcher(), differ by the reading.
   bool differ(std::span<const std::uint32_t> queries) const;
 
+  bool selects_misses() const { return options_.invert || options_.explains_misses; }
+  // Whether selected events are to be shown, and not only counted.
+  bool keeps_events() const { return !options_.count && !options_.histogram; }
+
   // Whether a record must be brought on one line to be matched.
   bool sees_text() const { return sees_text_; }
 
@@ -62,6 +66,7 @@ struct Selection {
   std::vector<std::uint32_t> patterns;  // that select each of them, ascending
   std::size_t selected = 0;             // events
   std::vector<std::size_t> counts;      // of events, by pattern; empty: there were none to look at
+  std::vector<Histogram> histograms;    // by pattern, if they are wanted
   bool readings_differ = false;
   std::optional<InputError> fault;  // behind these events
   std::optional<std::size_t> rest;  // where the search of the block is to go on, if it is large

@@ -31,7 +31,7 @@ class MatchFiles {
    public:
     virtual ~Receiver() = default;
     // Of an input some more; perhaps more than the options want. False: no more of it is wanted.
-    virtual bool receive(const std::string& file, const Selection& selection) = 0;
+    virtual bool receive(const std::string& file, Selection& selection) = 0;
     // There is no more of it. False: no more of any is wanted.
     virtual bool end(const std::string& file) = 0;
     // Before input may be waited for, and now and then meanwhile.

@@ -31,7 +31,8 @@ _filtercheck() {
     compare) options='--help --color --beyond-aws-limits --expect --reading --domain --full-event --aws-command
       --suite --certificate --smtlib --format' ;;
     group) options='--help --color --beyond-aws-limits --reading --domain --format' ;;
-    match) options='--help --color --patterns --beyond-aws-limits --count --invert --extract --max-count --with-filename --recursive
+    match) options='--help --color --patterns --beyond-aws-limits --count --invert --extract --histogram
+      --explain-miss --max-count --with-filename --recursive
       --threads --progress --reading --format' ;;
     parse | format | normalize) options='--help --color --beyond-aws-limits --format' ;;
     simplify) options='--help --color --beyond-aws-limits --allow-globs --certificate --reading --domain --format' ;;
@@ -51,6 +52,7 @@ _filtercheck() {
       if [[ $command == group ]]; then values+=' dot'; fi
       if [[ $command == scan ]]; then values+=' sarif github junit gitlab'; fi
       ;;
+    --histogram) values='day hour eventName eventSource awsRegion userIdentity.type errorCode sourceIPAddress' ;;
     --reading) values='both glob first-occurrence' ;;
     --domain) if [[ $command == compare || $command == group || $command == simplify ]]; then values='lines json cloudtrail'; else values='cloudtrail json'; fi ;;
     --fail-on) values='error warning note narrowed widened changed' ;;

@@ -73,6 +73,8 @@ complete -c filtercheck -n '__fish_seen_subcommand_from match' -l extract -d 'Pr
 complete -c filtercheck -n '__fish_seen_subcommand_from match' -s m -l max-count -x -d 'Stop after so many lines of each input'
 complete -c filtercheck -n '__fish_seen_subcommand_from match' -s H -l with-filename -d 'Print the name of the file before each line'
 complete -c filtercheck -n '__fish_seen_subcommand_from match' -s r -l recursive -d 'Read the files in folders, and in those below'
+complete -c filtercheck -n '__fish_seen_subcommand_from match' -l explain-miss -d 'Print the lines that do not match, with the conditions that fail'
+complete -c filtercheck -n '__fish_seen_subcommand_from match' -l histogram -x -a 'day hour eventName eventSource awsRegion userIdentity.type errorCode sourceIPAddress' -d 'Count events by a key'
 complete -c filtercheck -n '__fish_seen_subcommand_from match' -l threads -x -d 'The most threads to use'
 complete -c filtercheck -n '__fish_seen_subcommand_from match' -l progress -d 'Show progress on a terminal'
 complete -c filtercheck -n '__fish_seen_subcommand_from match' -l reading -x -a 'both glob first-occurrence' -d 'How AWS matches a *'
