@@ -114,17 +114,12 @@ class Walker {
     Fault,    // no JSON
     Unknown,  // a key that is spelt with an escape
   };
-  // Whether something is asked for in the innermost container.
-  bool is_asked_for() const { return depth_ == way_; }
-  char closing() const { return (objects_ & 1) != 0 ? '}' : ']'; }
-
-  Found take_values();
+  // Each takes what begins at the token `place`, and sets it to the token that is found.
   template <bool kAskedFor>
-  Found take_members();
-  Found take_elements();
+  Found take_members(std::size_t& place);
+  Found take_elements(std::size_t& place) const;
 
-  void open(bool is_object);
-  void close(std::size_t at);
+  void enter();
   bool take_key(const std::uint32_t* begins);
   void end_value(std::size_t end);
 
@@ -137,55 +132,72 @@ class Walker {
   const char* const signs_;
   const std::size_t count_;
 
-  std::size_t depth_ = 0;
-  std::uint64_t objects_ = 0;  // bit 0: whether the innermost container is an object
-  // The containers from the root on in which something is asked for.
+  // The containers from the root on in which something is asked for; the last one is the innermost
+  // of all where they are as many as these.
   std::size_t way_ = 0;
   std::array<Level, kMostDepth> levels_;
-  // Not beside depth_: GCC 12 would count both in one register of two, which is slower.
-  std::size_t next_ = 0;
 };
 
 EventWalk::Answer Walker::walk() {
   using Answer = EventWalk::Answer;
-  Found found = signs_[next_] == '{' && count_ > 0 ? Found::Opening : Found::Fault;
-  while (found == Found::Opening) {
-    if (depth_ == kMostDepth) return Answer::Unknown;
-    open(signs_[next_] == '{');
-    ++next_;
-    found = signs_[next_] == closing() ? Found::Closing : take_values();
-    while (found == Found::Closing) {
-      close(begins_[next_]);
-      ++next_;
-      if (depth_ == 0) return next_ == count_ ? Answer::Event : Answer::NoEvent;
-      if (signs_[next_] == ',') {
-        if (is_asked_for()) end_value(begins_[next_]);
-        ++next_;
-        found = take_values();
-      } else if (signs_[next_] != closing()) {
-        found = Found::Fault;
+  if (count_ == 0 || signs_[0] != '{') return Answer::NoEvent;
+  levels_[0] = {Places::root, Places::none, 0};
+  way_ = 1;
+  std::size_t next = 1;
+  std::size_t depth = 1;
+  std::uint64_t objects = 1;  // bit 0: whether the innermost container is an object
+  bool is_new = true;         // nothing of it is taken yet
+  while (true) {
+    const bool is_object = (objects & 1) != 0;
+    const bool is_empty = is_new && signs_[next] == (is_object ? '}' : ']');
+    if (!is_empty) {
+      const Found found = !is_object      ? take_elements(next)
+                          : depth == way_ ? take_members<true>(next)
+                                          : take_members<false>(next);
+      if (found == Found::Opening) {
+        if (depth == kMostDepth) return Answer::Unknown;
+        const bool opens_object = signs_[next] == '{';
+        if (opens_object && depth == way_) enter();
+        ++next;
+        ++depth;
+        objects = objects << 1 | (opens_object ? 1 : 0);
+        is_new = true;
+        continue;
+      }
+      if (found != Found::Closing) {
+        return found == Found::Unknown ? Answer::Unknown : Answer::NoEvent;
       }
     }
+    is_new = false;
+    do {
+      if (depth == way_) {
+        end_value(begins_[next]);
+        --way_;
+      }
+      ++next;
+      --depth;
+      objects >>= 1;
+      if (depth == 0) return next == count_ ? Answer::Event : Answer::NoEvent;
+    } while (signs_[next] == ((objects & 1) != 0 ? '}' : ']'));
+    if (signs_[next] != ',') return Answer::NoEvent;
+    if (depth == way_) end_value(begins_[next]);
+    ++next;
   }
-  return found == Found::Unknown ? Answer::Unknown : Answer::NoEvent;
 }
 
-// Members or elements up to one that is a container, or to the end.
-inline Walker::Found Walker::take_values() {
-  if ((objects_ & 1) == 0) return take_elements();
-  return is_asked_for() ? take_members<true>() : take_members<false>();
-}
-
+// Members up to one that is a container, or to the end.
 template <bool kAskedFor>
-Walker::Found Walker::take_members() {
-  const auto is_asked_for = [&, place = levels_[way_ - 1].place](std::size_t key) {
+inline Walker::Found Walker::take_members(std::size_t& place) {
+  const Places::Tails tails = places_.tails(kAskedFor ? levels_[way_ - 1].place : Places::root);
+  const auto is_asked_for = [&](std::size_t key) {
+    constexpr std::size_t kTail = Places::Tails::kSize;
     const std::size_t begin = begins_[key];
     const std::size_t colon = begins_[key + 1];
     if (has_escapes_ && line_.substr(begin, colon - begin).find('\\') != line_.npos) return true;
-    return colon < Places::kTail || line_.data()[colon - 1] != '"' ||
-           places_.may_have_child(place, line_.data() + colon - Places::kTail);
+    const char* const behind = line_.data() + colon;
+    return colon < kTail || behind[-1] != '"' || tails.may_have(behind - kTail);
   };
-  for (std::size_t next = next_;; ++next) {
+  for (std::size_t next = place;; ++next) {
     const bool is_asked = kAskedFor && is_asked_for(next);
     // Most members are a key, a string and a comma.
     if (std::memcmp(signs_ + next, "\":\",", 4) == 0) {
@@ -198,48 +210,34 @@ Walker::Found Walker::take_members() {
     }
     if (signs_[next] != '"' || signs_[next + 1] != ':') return Found::Fault;
     if (is_asked && !take_key(begins_ + next)) return Found::Unknown;
-    next_ = next += 2;
+    place = next += 2;
     if (signs_[next] != '"') {
       if (signs_[next] == '{' || signs_[next] == '[') return Found::Opening;
       if (!is_scalar(line_, begins_[next])) return Found::Fault;
     }
-    next_ = ++next;
+    place = ++next;
     if (signs_[next] != ',') return signs_[next] == '}' ? Found::Closing : Found::Fault;
     if (is_asked) end_value(begins_[next]);
   }
 }
 
-inline Walker::Found Walker::take_elements() {
-  for (std::size_t next = next_;; ++next) {
-    next_ = next;
+inline Walker::Found Walker::take_elements(std::size_t& place) const {
+  for (std::size_t next = place;; ++next) {
+    place = next;
     if (signs_[next] != '"') {
       if (signs_[next] == '{' || signs_[next] == '[') return Found::Opening;
       if (!is_scalar(line_, begins_[next])) return Found::Fault;
     }
-    next_ = ++next;
+    place = ++next;
     if (signs_[next] != ',') return signs_[next] == ']' ? Found::Closing : Found::Fault;
   }
 }
 
-inline void Walker::open(bool is_object) {
-  if (depth_ == 0) {
-    levels_[way_++] = {Places::root, Places::none, 0};
-  } else if (is_asked_for()) {
-    const Places::Id member = levels_[way_ - 1].member;
-    const bool is_way = is_object && member != Places::none && places_.has_children(member);
-    if (is_way) levels_[way_++] = {member, Places::none, 0};
-  }
-  ++depth_;
-  objects_ = objects_ << 1 | (is_object ? 1 : 0);
-}
-
-inline void Walker::close(std::size_t at) {
-  if (is_asked_for()) {
-    end_value(at);
-    --way_;
-  }
-  --depth_;
-  objects_ >>= 1;
+// An object begins, in one in which something is asked for.
+void Walker::enter() {
+  const Places::Id member = levels_[way_ - 1].member;
+  const bool is_way = member != Places::none && places_.has_children(member);
+  if (is_way) levels_[way_++] = {member, Places::none, 0};
 }
 
 // `begins`: of a key, its colon and its value. False: what the key is does not show.

@@ -6,10 +6,10 @@
 namespace filtercheck::match {
 
 std::size_t Places::slot_of(std::string_view key) {
-  if (key.size() + 1 < kTail) return 0;
+  if (key.size() + 1 < Tails::kSize) return 0;
   const char* const end = key.data() + key.size();
-  const std::array<char, kTail> tail{end[-3], end[-2], end[-1], '"'};
-  return slot_of(std::bit_cast<std::uint32_t>(tail));
+  const std::array<char, Tails::kSize> tail{end[-3], end[-2], end[-1], '"'};
+  return Tails::slot_of(std::bit_cast<std::uint32_t>(tail));
 }
 
 Places::Id Places::add_place(std::string key) {
@@ -36,8 +36,8 @@ Places::Id Places::child_or_new(Id parent, const std::string& key) {
   place.first[slot] = made;
   place.children.push_back(made);
   // What stands in front of a short key is part of its tail.
-  const bool has_tail = key.size() + 1 >= kTail;
-  place.tails |= has_tail ? std::uint64_t{1} << slot : ~std::uint64_t{0};
+  const bool has_tail = key.size() + 1 >= Tails::kSize;
+  place.tails.slots_ |= has_tail ? std::uint64_t{1} << slot : ~std::uint64_t{0};
   return made;
 }
 

@@ -31,14 +31,23 @@ class Places {
 
   std::size_t values() const { return values_; }
 
-  // Whether the last three bytes of a key and its closing quote, kTail in all, may be of a key
-  // below `parent`. Rules out nearly all others, at next to no cost.
-  static constexpr std::size_t kTail = 4;
-  bool may_have_child(Id parent, const char* tail) const {
-    std::uint32_t bytes = 0;
-    std::memcpy(&bytes, tail, kTail);
-    return (places_[parent].tails >> slot_of(bytes) & 1) != 0;
-  }
+  // Rules out nearly all keys that no place below `parent` has, at next to no cost.
+  class Tails {
+   public:
+    // So many bytes, the last three of a key and its closing quote.
+    static constexpr std::size_t kSize = 4;
+    bool may_have(const char* tail) const {
+      std::uint32_t bytes = 0;
+      std::memcpy(&bytes, tail, kSize);
+      return (slots_ >> slot_of(bytes) & 1) != 0;
+    }
+
+   private:
+    friend class Places;
+    static std::size_t slot_of(std::uint32_t tail) { return tail * 0x9E37'79B1u >> 26; }
+    std::uint64_t slots_ = 0;  // bit i: the tail of some key has the slot i
+  };
+  Tails tails(Id parent) const { return places_[parent].tails; }
   // The place below `parent` at a key that is spelt so.
   Id child(Id parent, std::string_view key) const;
   bool has_children(Id place) const { return !places_[place].children.empty(); }
@@ -55,14 +64,13 @@ class Places {
   struct Place {
     std::string key;
     std::vector<Id> children;
-    std::uint64_t tails = 0;  // bit i: the tail of some key has the slot i
+    Tails tails;  // of the children's keys
     std::optional<std::size_t> value;
     Range range{0, 0};
     Id next = none;            // the next child of the same parent with a tail of the same slot
     std::array<Id, 64> first;  // of each slot
   };
 
-  static std::size_t slot_of(std::uint32_t tail) { return tail * 0x9E37'79B1u >> 26; }
   // Of keys that are too short for a tail, 0.
   static std::size_t slot_of(std::string_view key);
   Id add_place(std::string key);

@@ -23,7 +23,7 @@ struct Part {
   std::uint64_t valid;  // bits of bytes that count; the others are of no kind
   bool one_line;
   std::uint32_t* begins;
-  char* signs;
+  char* signs;  // by AVX-512
 };
 
 // Bit i is about byte i of 64; strings are not looked at.
@@ -87,23 +87,18 @@ Escaped escaped_by(std::uint64_t backslash, std::uint64_t escaped) {
   return (raw.sign & ~string) | (quotes & string) | first;
 }
 
-// Writes what is at the bits, eight at a time; behind the last one anything.
+// Writes where the bits are, eight at a time; behind the last one anything.
 [[gnu::always_inline]] inline void write_tokens(std::uint64_t bits, std::size_t word,
                                                 const Part& part, TokenState& state) {
-  const char* const text = part.text + word * kWord;
   const std::uint32_t base = part.base + static_cast<std::uint32_t>(word * kWord);
   std::uint32_t* begins = part.begins + state.count;
-  char* signs = part.signs + state.count;
   state.count += static_cast<std::size_t>(std::popcount(bits));
   do {
     for (int i = 0; i < 8; ++i) {
-      const auto place = static_cast<std::uint32_t>(std::countr_zero(bits)) % kWord;
-      begins[i] = base + static_cast<std::uint32_t>(place);
-      signs[i] = text[place];
+      begins[i] = base + static_cast<std::uint32_t>(std::countr_zero(bits));
       bits &= bits - 1;
     }
     begins += 8;
-    signs += 8;
   } while (bits != 0);
 }
 
@@ -257,7 +252,7 @@ FILTERCHECK_AVX512 inline void write_quarter(__m512i places, __m512i bases, std:
   _mm512_storeu_si512(out + 16 * kQuarter, _mm512_add_epi32(wide, bases));
 }
 
-// As write_tokens.
+// As write_tokens, and the bytes that are there.
 FILTERCHECK_AVX512 inline void write_tokens_avx512(std::uint64_t bits, __m512i bytes,
                                                    std::size_t word, const Part& part,
                                                    TokenState& state) {
@@ -343,6 +338,10 @@ std::size_t Tokens::read(std::string_view text, bool one_line) {
   if (begins_.empty()) {
     begins_.resize(kBeyond);
     signs_.resize(kBeyond);
+  }
+  if (simd_ != Simd::Avx512) {
+    std::transform(begins_.data(), begins_.data() + state_.count, signs_.data(),
+                   [from = text.data()](std::uint32_t begin) { return from[begin]; });
   }
   for (const std::size_t behind : {state_.count, state_.count + 1}) {
     begins_[behind] = 0;
