@@ -185,6 +185,7 @@ std::vector<bool> EventJudge::truths_of(std::size_t value, std::string_view text
 }
 
 std::span<const std::uint32_t> EventJudge::matching(const std::vector<std::string_view>& values) {
+  if (values.empty()) return {};
   for (std::size_t value = 0; value < values.size(); ++value) {
     current_[value] = values[value].data() == nullptr ? 0 : class_of(value, values[value]);
   }
