@@ -83,8 +83,7 @@ void Account::read_manifest() {
 void Account::read_trails() {
   std::vector<std::pair<std::string, std::vector<Trail>>> lists;  // by region
   for (const std::string& region : bundle_.regions()) {
-    const Call call{region, "cloudtrail", "describe-trails", ""};
-    auto output = bundle_.output(call);
+    auto output = bundle_.output(trails_call(region));
     const auto* none = std::get_if<NoAnswer>(&output);
     if (none != nullptr && none->kind == NoAnswer::Kind::Missing) continue;
     auto read = read_output(bundle_, output, [&](const Document& document) {
@@ -141,26 +140,17 @@ void Account::find_id() {
   }
 }
 
-std::variant<const Document*, NoAnswer> Account::output(const Call& call, const std::string& arn) {
-  Call by_arn = call;
-  by_arn.name = arn;
-  auto output = bundle_.output(by_arn);
-  const auto* none = std::get_if<NoAnswer>(&output);
-  if (none == nullptr || none->kind != NoAnswer::Kind::Missing) return output;
-  return bundle_.output(call);
-}
-
 const Answer<TrailStatus>& Account::status(const Trail& trail) {
   return remembered<TrailStatus>(statuses_, trail.arn, [&] {
-    const Call call{trail.home_region, "cloudtrail", "get-trail-status", trail.name};
-    return read_output(bundle_, output(call, trail.arn), read_status);
+    const Call call = trail_status_call(trail.home_region, trail.name, trail.arn);
+    return read_output(bundle_, bundle_.output(call), read_status);
   });
 }
 
 const Answer<EventSelectors>& Account::selectors(const Trail& trail) {
   return remembered<EventSelectors>(selectors_, trail.arn, [&] {
-    const Call call{trail.home_region, "cloudtrail", "get-event-selectors", trail.name};
-    return read_output(bundle_, output(call, trail.arn), [&](const Document& document) {
+    const Call call = event_selectors_call(trail.home_region, trail.name, trail.arn);
+    return read_output(bundle_, bundle_.output(call), [&](const Document& document) {
       return read_selectors(document, trail.arn);
     });
   });
@@ -168,7 +158,7 @@ const Answer<EventSelectors>& Account::selectors(const Trail& trail) {
 
 const Answer<MetricFilters>& Account::filters(const LogGroup& group) {
   return remembered<MetricFilters>(filters_, group.region + "/" + group.name, [&] {
-    const Call call{group.region, "logs", "describe-metric-filters", group.name};
+    const Call call = metric_filters_call(group.region, group.name);
     return read_output(bundle_, bundle_.output(call), [&](const Document& document) {
       return read_filters(document, group.name);
     });
@@ -177,8 +167,7 @@ const Answer<MetricFilters>& Account::filters(const LogGroup& group) {
 
 const Answer<Alarms>& Account::alarms(const std::string& region) {
   return remembered<Alarms>(alarms_, region, [&] {
-    const Call call{region, "cloudwatch", "describe-alarms", ""};
-    return read_output(bundle_, bundle_.output(call), [&](const Document& document) {
+    return read_output(bundle_, bundle_.output(alarms_call(region)), [&](const Document& document) {
       return read_alarms(document, region, id_);
     });
   });
@@ -187,8 +176,8 @@ const Answer<Alarms>& Account::alarms(const std::string& region) {
 const Answer<Subscriptions>& Account::subscriptions(const std::string& topic_arn) {
   return remembered<Subscriptions>(subscriptions_, topic_arn, [&] {
     const Arn arn = parse_arn(topic_arn).value();
-    const Call call{arn.region, "sns", "list-subscriptions-by-topic", arn.resource};
-    return read_output(bundle_, output(call, topic_arn), [&](const Document& document) {
+    const Call call = subscriptions_call(arn.region, arn.resource, topic_arn);
+    return read_output(bundle_, bundle_.output(call), [&](const Document& document) {
       return read_subscriptions(document, topic_arn);
     });
   });

@@ -193,8 +193,6 @@ class Account {
   void read_manifest();
   void read_trails();
   void find_id();
-  // The file of a resource is named by its ARN or by its name.
-  std::variant<const Document*, NoAnswer> output(const Call& call, const std::string& arn);
 
   Bundle bundle_;
   std::optional<std::string> id_, partition_, cli_version_;

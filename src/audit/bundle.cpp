@@ -12,49 +12,6 @@ namespace {
 
 constexpr const char* kManifest = "manifest.json";
 
-std::optional<unsigned> hex_digit(char c) {
-  if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
-  if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a') + 10;
-  if (c >= 'A' && c <= 'F') return static_cast<unsigned>(c - 'A') + 10;
-  return std::nullopt;
-}
-
-// A `%` that begins no escape stands for itself.
-std::string percent_decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size()) {
-      const auto high = hex_digit(text[i + 1]);
-      const auto low = hex_digit(text[i + 2]);
-      if (high && low) {
-        out.push_back(static_cast<char>(*high * 16 + *low));
-        i += 2;
-        continue;
-      }
-    }
-    out.push_back(text[i]);
-  }
-  return out;
-}
-
-// What no common file system refuses in a name stays as it is.
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte > 0x20 && byte != 0x7f &&
-        std::string_view("/%\\:*?\"<>|").find(c) == std::string::npos) {
-      out.push_back(c);
-    } else {
-      out.push_back('%');
-      out.push_back(kDigits[byte / 16]);
-      out.push_back(kDigits[byte % 16]);
-    }
-  }
-  return out;
-}
-
 std::vector<std::string> parts_of(std::string_view path) {
   std::vector<std::string> parts;
   while (true) {
@@ -71,20 +28,29 @@ bool drop_suffix(std::string& text, std::string_view suffix) {
   return true;
 }
 
-std::string_view first_line(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return {};
-  text.remove_prefix(begin);
-  text = text.substr(0, text.find_first_of("\r\n"));
-  return text;
+constexpr std::string_view kErrorBegin = "An error occurred (";
+
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
 }  // namespace
 
-std::string path_of(const Call& call) {
-  std::string path = call.region + "/" + call.service + "/" + call.operation;
-  if (!call.name.empty()) path += "/" + percent_encoded(call.name);
-  return path + ".json";
+// "An error occurred (CODE) when calling the OP operation: …", or whatever else it says.
+std::string error_line_of(std::string_view said) {
+  if (is_blank(said)) return {};
+  std::size_t inside = said.find(kErrorBegin);
+  if (inside == std::string_view::npos) inside = said.find_last_not_of(" \t\r\n");
+  const std::size_t before = said.find_last_of("\r\n", inside);
+  said.remove_prefix(before == std::string_view::npos ? 0 : before + 1);
+  return std::string(said.substr(0, said.find_first_of("\r\n")));
+}
+
+std::string error_code_of(std::string_view said) {
+  const std::size_t begin = said.find(kErrorBegin);
+  const std::size_t end = begin == std::string_view::npos ? begin : said.find(')', begin);
+  if (end == std::string_view::npos) return {};
+  return std::string(said.substr(begin + kErrorBegin.size(), end - begin - kErrorBegin.size()));
 }
 
 Bundle::Bundle(Files files) : files_(std::move(files)) {
@@ -107,21 +73,28 @@ void Bundle::add(const std::string& path) {
 }
 
 std::variant<const Document*, NoAnswer> Bundle::output(const Call& call) {
-  const std::string path = path_of(call);
+  const auto files_of = [&](const std::string& name) {
+    const auto found =
+        calls_.find(Key{call.region, call.service, call.operation, name_in_path(name)});
+    return found == calls_.end() ? nullptr : &found->second;
+  };
+  Call named = call;
+  const CallFiles* files = nullptr;
+  if (!call.arn.empty() && (files = files_of(call.arn)) != nullptr) named.name = call.arn;
+  if (files == nullptr) files = files_of(call.name);
+  const std::string path = path_of(named);
   const auto known = read_.find(path);
   if (known != read_.end()) return known->second;
-  const auto files = calls_.find(Key{call.region, call.service, call.operation, call.name});
-  auto output = files == calls_.end() ? read(call, {}) : read(call, files->second);
-  return read_.emplace(path, std::move(output)).first->second;
+  return read_.emplace(path, read(named, files == nullptr ? CallFiles{} : *files)).first->second;
 }
 
 std::variant<const Document*, NoAnswer> Bundle::read(const Call& call, const CallFiles& files) {
   if (files.json.size() > 1)
     return refuse(files.json[0], "is one of several files of one call: " + files.json[1]);
   // A shell's `> file.json 2> file.err` leaves both, one of them empty.
-  const bool is_blank = files.json.empty() || (files_.at(files.json[0]).fault.empty() &&
-                                               first_line(files_.at(files.json[0]).bytes).empty());
-  if (is_blank)
+  const bool has_output = !files.json.empty() && !(files_.at(files.json[0]).fault.empty() &&
+                                                   is_blank(files_.at(files.json[0]).bytes));
+  if (!has_output)
     for (const std::string& file : files.err)
       if (auto refused = read_error(file)) return *std::move(refused);
   if (!files.json.empty()) return read_json(files.json[0]);
@@ -140,19 +113,14 @@ std::variant<const Document*, NoAnswer> Bundle::read_json(const std::string& fil
   }
 }
 
-// "An error occurred (CODE) when calling the OP operation: …", or whatever else it says.
 std::optional<NoAnswer> Bundle::read_error(const std::string& file) const {
   const FileBytes& found = files_.at(file);
-  const std::string line(first_line(found.bytes));
+  const std::string line = error_line_of(found.bytes);
   if (line.empty()) return std::nullopt;
-  constexpr std::string_view kBegin = "An error occurred (";
-  NoAnswer refused{
-      NoAnswer::Kind::Refused, "", in_ticks(file) + " says: " + line, {file, "", "null"}};
-  const std::size_t begin = line.find(kBegin);
-  const std::size_t end = begin == std::string::npos ? begin : line.find(')', begin);
-  if (end != std::string::npos)
-    refused.code = line.substr(begin + kBegin.size(), end - begin - kBegin.size());
-  return refused;
+  return NoAnswer{NoAnswer::Kind::Refused,
+                  error_code_of(line),
+                  in_ticks(file) + " says: " + line,
+                  {file, "", "null"}};
 }
 
 const Document* Bundle::manifest() {

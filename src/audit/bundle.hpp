@@ -22,6 +22,7 @@
 #include <variant>
 #include <vector>
 
+#include "audit/calls.hpp"
 #include "audit/document.hpp"
 #include "audit/report.hpp"
 
@@ -40,14 +41,11 @@ using Files = std::map<std::string, FileBytes>;
 // Those of a folder, or why there are none. Links are followed; folders no deeper than the layout.
 std::variant<Files, std::string> read_folder(const std::string& path);
 
-struct Call {
-  std::string region;
-  std::string service;    // "logs"
-  std::string operation;  // "describe-metric-filters"
-  std::string name;       // of what it is about; empty: it takes none
-};
-// Where its file is expected.
-std::string path_of(const Call& call);
+// Of what the AWS CLI says on standard error: the line with the error, which is the last unless AWS
+// answered; empty where there is none.
+std::string error_line_of(std::string_view said);
+// The code of the error with which AWS answered, as "AccessDenied"; empty where it did not answer.
+std::string error_code_of(std::string_view said);
 
 // Why a call has no answer.
 struct NoAnswer {
@@ -71,7 +69,8 @@ class Bundle {
   // Whether it holds the file of any call.
   bool is_empty() const { return calls_.empty(); }
 
-  // What the call printed; valid as long as the bundle. Each is read once.
+  // What the call printed; valid as long as the bundle. Each is read once. A file that is named by
+  // the ARN comes before one that is named by the name.
   std::variant<const Document*, NoAnswer> output(const Call& call);
   // The manifest; null where there is none or it says nothing.
   const Document* manifest();

@@ -147,10 +147,12 @@ class Remedy {
   void add(const Command& command) { commands_.push_back(command.text()); }
   // Into the file of the bundle that is missing.
   template <typename T>
-  void fetch(const Answer<T>& answer, const Command& command) {
+  void fetch(const Answer<T>& answer, const Call& call) {
     const auto* none = std::get_if<NoAnswer>(&answer);
     if (none == nullptr || none->kind != NoAnswer::Kind::Missing) return;
-    commands_.push_back(command.text() + " > " + shell_word(none->evidence.file));
+    std::string command = "aws";
+    for (const std::string& argument : arguments_of(call)) command += " " + shell_word(argument);
+    commands_.push_back(command + " > " + shell_word(none->evidence.file));
   }
   bool is_of_another_account() const {
     return parts_.group && account_.id() && parts_.group->account != *account_.id();
@@ -179,11 +181,9 @@ class Remedy {
     }
     if (is(2, Verdict::Fail))
       add(Command("cloudtrail", "start-logging", trail.home_region).with("--name", trail.arn));
-    fetch(account_.status(trail),
-          Command("cloudtrail", "get-trail-status", trail.home_region).with("--name", trail.arn));
+    fetch(account_.status(trail), trail_status_call(trail.home_region, trail.name, trail.arn));
     const auto& read = account_.selectors(trail);
-    fetch(read, Command("cloudtrail", "get-event-selectors", trail.home_region)
-                    .with("--trail-name", trail.arn));
+    fetch(read, event_selectors_call(trail.home_region, trail.name, trail.arn));
     if (!is(3, Verdict::Fail)) return;
     if (const auto mended = mended_selectors(std::get<EventSelectors>(read)))
       add(Command("cloudtrail", "put-event-selectors", trail.home_region)
@@ -193,10 +193,8 @@ class Remedy {
 
   void mend_way() {
     if (parts_.group) {
-      fetch(account_.filters(*parts_.group), Command("logs", "describe-metric-filters", region_)
-                                                 .with("--log-group-name", parts_.group->name));
-      fetch(account_.alarms(region_), Command("cloudwatch", "describe-alarms", region_)
-                                          .with("--alarm-types MetricAlarm CompositeAlarm"));
+      fetch(account_.filters(*parts_.group), metric_filters_call(region_, parts_.group->name));
+      fetch(account_.alarms(region_), alarms_call(region_));
     }
     // What is not known is not to be replaced.
     if (is(4, Verdict::Undecided) || is(5, Verdict::Undecided)) return;
@@ -224,10 +222,10 @@ class Remedy {
               .with("--topic-arn", topic())
               .with("--protocol", "email")
               .with("--notification-endpoint", kAddress));
-    if (has_topic)
-      fetch(account_.subscriptions(parts_.way->topic),
-            Command("sns", "list-subscriptions-by-topic", parse_arn(parts_.way->topic)->region)
-                .with("--topic-arn", parts_.way->topic));
+    if (!has_topic) return;
+    const std::string& topic = parts_.way->topic;
+    const Arn arn = parse_arn(topic).value();
+    fetch(account_.subscriptions(topic), subscriptions_call(arn.region, arn.resource, topic));
   }
 
   // The metric of the way, where it can be raised, or a new one.

@@ -72,8 +72,8 @@ Way Ways::find(const LogGroup& where, std::size_t question) {
   const auto& read = account_.filters(where);
   if (const auto* why = std::get_if<NoAnswer>(&read)) {
     step = step_of(*why);
-    // An answer of AWS, not a lack of one.
-    if (why->code == "ResourceNotFoundException") {
+    // An answer of AWS, not a lack of one; but another account may have the group.
+    if (why->code == "ResourceNotFoundException" && account_.id()) {
       step.verdict = Verdict::Fail;
       step.message = "there is no log group " + in_ticks(where.name) + " in " + where.region;
     }

@@ -1,6 +1,11 @@
 #include "audit_support.hpp"
 
+#include <fstream>
 #include <utility>
+#include <variant>
+
+#include "controls/controls.hpp"
+#include "filtercheck/parse.hpp"
 
 namespace filtercheck::audit {
 
@@ -17,6 +22,32 @@ Json::json_pointer place_of(const Json& suite, const std::string& place) {
 }
 
 }  // namespace
+
+const Json& suite() {
+  static const Json kSuite = [] {
+    std::ifstream in(FILTERCHECK_SOURCE_DIR "/tests/audit/cases.json");
+    return Json::parse(in);
+  }();
+  return kSuite;
+}
+
+Asked asked_of(const std::string& control) {
+  const Control& found = *find_builtin_control(control);
+  Asked asked{found.id, found.title, {}, found.pattern, {}};
+  for (const ControlRequirement& one : found.requirements) {
+    if (const auto* event = std::get_if<EventRequirement>(&one)) {
+      asked.requirements.push_back(event_requirement(event->event_source, event->event_name));
+    } else {
+      const auto& by_pattern = std::get<PatternRequirement>(one);
+      asked.requirements.push_back({{}, {}, by_pattern.label, parse(by_pattern.pattern).value()});
+    }
+  }
+  return asked;
+}
+
+Report audited(const Files& files, const std::vector<Asked>& asked) {
+  return audit(Bundle(files), asked, {ReadingChoice::Both, Domain::CloudTrail});
+}
 
 Files files_of(const Json& files) {
   Files read;

@@ -3,10 +3,20 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
-#include "audit/bundle.hpp"
+#include "audit/audit.hpp"
 
 namespace filtercheck::audit {
+
+// All of cases.json.
+const nlohmann::ordered_json& suite();
+
+// Of a built-in control.
+Asked asked_of(const std::string& control);
+
+// As the program audits.
+Report audited(const Files& files, const std::vector<Asked>& asked);
 
 // Files by name: an object is written as JSON, a string as it is.
 Files files_of(const nlohmann::ordered_json& files);

@@ -2,11 +2,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <variant>
 
 #include "audit/account.hpp"
 #include "audit/bundle.hpp"
+#include "audit/calls.hpp"
 #include "audit/composite.hpp"
 #include "audit/metric_math.hpp"
 
@@ -114,11 +116,40 @@ TEST(CompositeRule, NamesItsAlarms) {
               ElementsAre("a", "arn:aws:x:y:z:alarm:b"));
 }
 
-TEST(Bundle, NamesFiles) {
-  EXPECT_EQ(path_of({"us-east-1", "logs", "describe-metric-filters", "/aws/cloud trail:100%"}),
+TEST(Calls, NameTheirFiles) {
+  EXPECT_EQ(path_of(metric_filters_call("us-east-1", "/aws/cloud trail:100%")),
             "us-east-1/logs/describe-metric-filters/%2Faws%2Fcloud%20trail%3A100%25.json");
-  EXPECT_EQ(path_of({"us-east-1", "cloudwatch", "describe-alarms", ""}),
-            "us-east-1/cloudwatch/describe-alarms.json");
+  EXPECT_EQ(path_of(alarms_call("us-east-1")), "us-east-1/cloudwatch/describe-alarms.json");
+  for (const char* name : {"..", "../x", "/etc/passwd", "a/../../x"}) {
+    const std::string path = path_of(metric_filters_call("us-east-1", name));
+    EXPECT_EQ(std::count(path.begin(), path.end(), '/'), 3) << path;
+    EXPECT_THAT(path, ::testing::EndsWith(".json"));
+  }
+}
+
+// A log group may have a name of 512 characters, a file of 255.
+TEST(Calls, CutNamesThatAreTooLong) {
+  std::string name;
+  while (name.size() < 512) name += "/log";
+  const std::string other = name.substr(0, 511) + "x";
+  const auto file = [](const std::string& group) {
+    const std::string path = path_of(metric_filters_call("us-east-1", group));
+    return path.substr(path.rfind('/') + 1);
+  };
+  EXPECT_LT(file(name).size(), 230U);
+  EXPECT_NE(file(name), file(other));
+  Files files;
+  files[path_of(metric_filters_call("us-east-1", name))] = {"{}", ""};
+  Bundle bundle(std::move(files));
+  EXPECT_EQ(bundle.output(metric_filters_call("us-east-1", name)).index(), 0U);
+  EXPECT_EQ(bundle.output(metric_filters_call("us-east-1", other)).index(), 1U);
+}
+
+TEST(Calls, AreOfRegions) {
+  for (const char* name : {"us-east-1", "us-gov-west-1", "cn-north-1"})
+    EXPECT_TRUE(is_region(name));
+  for (const char* name : {"", ".", "..", "../x", "-x", "us east", "US-EAST-1", "a/b"})
+    EXPECT_FALSE(is_region(name)) << name;
 }
 
 TEST(Account, ReadsLogGroups) {
