@@ -4,12 +4,14 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "cli/audit.hpp"
+#include "cli/collect.hpp"
 #include "cli/commands.hpp"
 #include "cli/group.hpp"
 #include "cli/match.hpp"
@@ -91,7 +93,11 @@ struct Arguments {
   std::vector<std::string> paths;
   std::string format = "text";
   std::string fail_on;
-  std::string bundle;
+  std::optional<std::string> bundle;
+  std::string profile;
+  std::vector<std::string> regions;
+  std::string endpoint_url;
+  std::string out;
   std::vector<std::string> frameworks;
   std::string base;
   std::string baseline;
@@ -143,6 +149,7 @@ class App {
     add_simplify();
     add_scan();
     add_audit();
+    add_collect();
     add_controls();
     add_explain();
     add_batch();
@@ -416,10 +423,12 @@ class App {
                         "Does an account report every event that a control requires, from trail to "
                         "subscriber?",
                         [this] { return audit(); });
-    sub->add_option("--bundle", given_.bundle,
-                    "A folder of what the aws commands print about the account; see the manual")
-        ->required()
-        ->type_name("DIR");
+    CLI::Option* bundle =
+        sub->add_option("--bundle", given_.bundle,
+                        "Judge this folder of what the aws commands print about the account, as "
+                        "collect writes it; without it, AWS is asked, as by collect")
+            ->type_name("DIR");
+    for (CLI::Option* option : add_account(sub)) bundle->excludes(option);
     add_control(sub);
     sub->add_option(
            "--framework", given_.frameworks,
@@ -430,6 +439,33 @@ class App {
         ->type_name("NAME");
     add_reading(sub, "both (default), glob or first-occurrence");
     add_format(sub);
+  }
+
+  void add_collect() {
+    CLI::App* sub = add("collect",
+                        "Ask AWS, by the aws command, for what an audit rests on, and keep it as a "
+                        "bundle",
+                        [this] { return collect(); });
+    sub->add_option("--out", given_.out, "The folder for it, which must not have anything in it")
+        ->required()
+        ->type_name("DIR");
+    add_account(sub);
+    add_format(sub);
+  }
+
+  // How the AWS CLI is told which account to ask.
+  std::vector<CLI::Option*> add_account(CLI::App* sub) {
+    return {
+        sub->add_option("--profile", given_.profile, "A profile of the AWS CLI")->type_name("NAME"),
+        sub->add_option("--region", given_.regions,
+                        "Where to ask for trails (repeatable); default: the region that the "
+                        "AWS CLI uses. What the trails name is asked where it is")
+            ->take_all()
+            ->allow_extra_args(false)
+            ->type_name("REGION"),
+        sub->add_option("--endpoint-url", given_.endpoint_url,
+                        "Passed on to the AWS CLI, for what stands in for AWS")
+            ->type_name("URL")};
   }
 
   void add_controls() {
@@ -652,10 +688,17 @@ class App {
     given_.controls = std::move(once);
     auto found = controls();
     if (const auto* exit = std::get_if<Exit>(&found)) return *exit;
-    return cli::audit({given_.bundle, std::get<std::vector<Control>>(std::move(found)),
-                       decide_options(kEventDomains, Domain::CloudTrail), format_given()},
-                      console_);
+    return cli::audit(
+        {given_.bundle, account_options(), std::get<std::vector<Control>>(std::move(found)),
+         decide_options(kEventDomains, Domain::CloudTrail), format_given()},
+        console_);
   }
+
+  AccountOptions account_options() const {
+    return {{given_.profile, given_.endpoint_url}, given_.regions};
+  }
+
+  Exit collect() { return cli::collect({account_options(), given_.out, format_given()}, console_); }
 
   void set_colour() {
     if (given_.color == "auto") return;

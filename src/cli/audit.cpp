@@ -1,6 +1,7 @@
 #include "cli/audit.hpp"
 
 #include <algorithm>
+#include <ctime>
 #include <utility>
 #include <variant>
 
@@ -40,6 +41,19 @@ std::vector<audit::Asked> asked_of(const std::vector<Control>& controls) {
   return asked;
 }
 
+// Or why there are none. What AWS answers is judged from memory: nothing of it is left behind.
+std::variant<audit::Files, std::string> files_of(const AuditOptions& options, Console& console) {
+  if (!options.bundle) {
+    auto collected = collect_account(options.account, real_aws(), std::time(nullptr), console.err);
+    if (auto* why = std::get_if<std::string>(&collected)) return std::move(*why);
+    return std::get<Collected>(std::move(collected)).files;
+  }
+  auto files = audit::read_folder(*options.bundle);
+  if (auto* why = std::get_if<std::string>(&files))
+    return report::printable(*options.bundle) + ": " + *why;
+  return files;
+}
+
 Exit exit_of(const audit::Report& report) {
   const auto has = [&](audit::Verdict verdict) {
     return std::any_of(report.controls.begin(), report.controls.end(),
@@ -76,14 +90,14 @@ std::vector<std::string> framework_names() {
 }
 
 Exit audit(const AuditOptions& options, Console& console) {
-  auto files = audit::read_folder(options.bundle);
+  auto files = files_of(options, console);
   if (const auto* why = std::get_if<std::string>(&files)) {
-    complain(console, report::printable(options.bundle) + ": " + *why);
+    complain(console, *why);
     return Exit::BadInput;
   }
   audit::Bundle bundle(std::get<audit::Files>(std::move(files)));
   if (bundle.is_empty()) {
-    complain(console, report::printable(options.bundle) +
+    complain(console, report::printable(options.bundle.value_or("AWS")) +
                           ": is no bundle: it holds no file such as "
                           "<region>/cloudtrail/describe-trails.json");
     return Exit::BadInput;

@@ -1,10 +1,12 @@
 // `filtercheck audit`: whether a chain of an account's resources reports what controls ask for.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "audit/report.hpp"
+#include "cli/collect.hpp"
 #include "cli/console.hpp"
 #include "controls/controls.hpp"
 #include "filtercheck/verdict.hpp"
@@ -12,14 +14,15 @@
 namespace filtercheck::cli {
 
 struct AuditOptions {
-  std::string bundle;             // a folder
+  std::optional<std::string> bundle;  // a folder; no value: AWS is asked
+  AccountOptions account;
   std::vector<Control> controls;  // not empty
   DecideOptions decide{ReadingChoice::Both, Domain::CloudTrail};
   Format format = Format::Text;
 };
 
 // Holds: every control passes. Refuted: one fails. Undecided: none fails and one is undecided.
-// BadInput: the bundle cannot be read.
+// BadInput: the bundle cannot be read, or AWS not asked.
 Exit audit(const AuditOptions& options, Console& console);
 
 // The controls of a framework such as "cis-3.0", "security-hub" or "all", in the order of the

@@ -6,8 +6,7 @@ namespace filtercheck::cli {
 namespace {
 
 using report::Json;
-
-Json or_null(const std::optional<std::string>& text) { return text ? Json(*text) : Json(nullptr); }
+using report::or_null;
 
 Json json_of(const audit::Evidence& evidence) {
   // What a double cannot hold is shown as it stands.

@@ -10,8 +10,6 @@ namespace filtercheck::report {
 
 namespace {
 
-Json or_null(const std::optional<std::string>& text) { return text ? Json(*text) : Json(nullptr); }
-
 // Text that may hold any bytes, for a JSON string.
 Json text_json(std::string_view text) { return Json(std::string(text)); }
 
@@ -143,6 +141,8 @@ Json checked_json(const std::vector<Requirement>& requirements, const Checked& c
 }
 
 }  // namespace
+
+Json or_null(const std::optional<std::string>& text) { return text ? Json(*text) : Json(nullptr); }
 
 std::string dumped(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);

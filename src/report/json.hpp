@@ -20,6 +20,8 @@ using Json = nlohmann::ordered_json;
 // One line of text; bytes that are not UTF-8 are replaced.
 std::string dumped(const Json& json);
 
+Json or_null(const std::optional<std::string>& text);
+
 Json json_of(const std::vector<Caveat>& caveats);
 Json json_of(const std::vector<Diagnostic>& diagnostics);
 Json json_of(const Expression& expression);

@@ -38,7 +38,9 @@ _filtercheck() {
     simplify) options='--help --color --beyond-aws-limits --allow-globs --certificate --reading --domain --format' ;;
     scan) options='--help --color --control --control-file --reading --domain --format --fail-on --diff --baseline
       --write-baseline --fix --dry-run' ;;
-    audit) options='--help --color --bundle --control --control-file --framework --reading --format' ;;
+    audit) options='--help --color --bundle --profile --region --endpoint-url --control --control-file --framework
+      --reading --format' ;;
+    collect) options='--help --color --out --profile --region --endpoint-url --format' ;;
     controls | explain) options='--help --color --format' ;;
     batch) options='--help --color' ;;
     *) return ;;
@@ -62,11 +64,11 @@ _filtercheck() {
       values=$(_filtercheck_first_words "$program" controls)
       if [[ $command == scan ]]; then values+=' auto'; fi
       ;;
-    --control-file | --patterns | --suite | --certificate | --smtlib | --baseline | --write-baseline | --diff | --bundle)
+    --control-file | --patterns | --suite | --certificate | --smtlib | --baseline | --write-baseline | --diff | --bundle | --out)
       _filtercheck_files '' "$cur"
       return
       ;;
-    --max-count | -m | --threads) return ;;
+    --max-count | -m | --threads | --profile | --region | --endpoint-url) return ;;
     *) wants_value='' ;;
   esac
   if [[ -n $wants_value ]]; then
@@ -79,7 +81,7 @@ _filtercheck() {
     return
   fi
   case $command in
-    '') values='check compare group match parse format normalize simplify scan audit controls explain batch' ;;
+    '') values='check compare group match parse format normalize simplify scan audit collect controls explain batch' ;;
     controls)
       if [[ -z $subcommand ]]; then
         values='list show'
