@@ -75,6 +75,11 @@ void Account::read_manifest() {
     id_ = manifest->root().text("account");
     partition_ = manifest->root().text("partition");
     cli_version_ = manifest->root().text("aws_version");
+    for (const Value& command : manifest->root().elements("commands")) {
+      const std::vector<std::string> words = command.texts("argv");
+      if (std::find(words.begin(), words.end(), "CompositeAlarm") != words.end())
+        has_asked_for_composites_ = true;
+    }
   } catch (const BadDocument& bad) {
     bundle_.refuse(manifest->file(), bad.what());
   }

@@ -173,6 +173,8 @@ class Account {
   const std::optional<std::string>& partition() const { return partition_; }
   // The AWS CLI that wrote the bundle, where the manifest says it.
   const std::optional<std::string>& cli_version() const { return cli_version_; }
+  // Whether the manifest says that composite alarms were asked for, which is not the default.
+  bool has_asked_for_composites() const { return has_asked_for_composites_; }
 
   // By ARN, each once, however many regions show it.
   const std::vector<Trail>& trails() const { return trails_; }
@@ -196,6 +198,7 @@ class Account {
 
   Bundle bundle_;
   std::optional<std::string> id_, partition_, cli_version_;
+  bool has_asked_for_composites_ = false;
   std::vector<Trail> trails_;
   std::vector<Value> trail_lists_;
   std::vector<NoAnswer> unread_trail_lists_;

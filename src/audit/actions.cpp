@@ -201,7 +201,8 @@ void judge_actions(Way& way, const Alarms& alarms, Account& account) {
       if (distance(told) < distance(best)) best = std::move(told);
     }
   }
-  if (best.action.verdict == Verdict::Fail && alarms.composite.empty())
+  if (best.action.verdict == Verdict::Fail && alarms.composite.empty() &&
+      !account.has_asked_for_composites())
     best.action.notes.emplace_back(
         "no composite alarm is listed, which describe-alarms does only with --alarm-types");
   way.composite = best.composite;

@@ -68,6 +68,10 @@ void check_chain(const Chain& chain, const Json& test) {
   for (const auto& [step, part] : notes.items())
     EXPECT_THAT(chain.steps.at(std::stoul(step) - 1).notes,
                 Contains(HasSubstr(part.get<std::string>())));
+  const Json no_notes = test.value("no_note", Json::object());
+  for (const auto& [step, part] : no_notes.items())
+    EXPECT_THAT(chain.steps.at(std::stoul(step) - 1).notes,
+                Not(Contains(HasSubstr(part.get<std::string>()))));
   EXPECT_EQ(chain.filters, test.value("filters", chain.filters));
   const std::string commands = joined(chain.commands);
   for (const auto& part : test.value("commands", Json::array()))
