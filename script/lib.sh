@@ -18,6 +18,9 @@ test_packages=(libgtest-dev libgmock-dev libbenchmark-dev pre-commit python3-yam
 # What script/sarif-schemas fetches by.
 # shellcheck disable=SC2034
 schema_packages=(npm)
+# What looks at pages.
+# shellcheck disable=SC2034
+browser_packages=(chromium)
 # What the oracles of tests/oracles/ ask; without them the tests are fewer.
 # shellcheck disable=SC2034
 oracle_packages=(z3 cvc5 jq libre2-dev)

@@ -41,6 +41,11 @@ struct Word {
 };
 
 constexpr std::array<Word<Format>, 2> kFormats{{{"json", Format::Json}, {"text", Format::Text}}};
+constexpr std::array<Word<AuditFormat>, 5> kAuditFormats{{{"html", AuditFormat::Html},
+                                                          {"json", AuditFormat::Json},
+                                                          {"junit", AuditFormat::Junit},
+                                                          {"sarif", AuditFormat::Sarif},
+                                                          {"text", AuditFormat::Text}}};
 constexpr std::array<Word<GroupFormat>, 3> kGroupFormats{
     {{"dot", GroupFormat::Dot}, {"json", GroupFormat::Json}, {"text", GroupFormat::Text}}};
 constexpr std::array<Word<ReadingChoice>, 3> kReadings{
@@ -438,7 +443,9 @@ class App {
         ->allow_extra_args(false)
         ->type_name("NAME");
     add_reading(sub, "both (default), glob or first-occurrence");
-    add_format(sub);
+    sub->add_option("--format", given_.format, "How to answer: text, json, sarif, junit or html")
+        ->check(CLI::IsMember(words_of(kAuditFormats)))
+        ->type_name("FORMAT");
   }
 
   void add_collect() {
@@ -690,7 +697,7 @@ class App {
     if (const auto* exit = std::get_if<Exit>(&found)) return *exit;
     return cli::audit(
         {given_.bundle, account_options(), std::get<std::vector<Control>>(std::move(found)),
-         decide_options(kEventDomains, Domain::CloudTrail), format_given()},
+         decide_options(kEventDomains, Domain::CloudTrail), value_of(kAuditFormats, given_.format)},
         console_);
   }
 

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "audit/audit.hpp"
+#include "cli/audit_formats.hpp"
 #include "cli/commands.hpp"
 #include "cli/requirements.hpp"
 #include "report/text.hpp"
@@ -52,6 +53,26 @@ std::variant<audit::Files, std::string> files_of(const AuditOptions& options, Co
   if (auto* why = std::get_if<std::string>(&files))
     return report::printable(*options.bundle) + ": " + *why;
   return files;
+}
+
+void print(const audit::Report& report, const AuditOptions& options, Console& console) {
+  switch (options.format) {
+    case AuditFormat::Text:
+      print_audit(report, console);
+      break;
+    case AuditFormat::Json:
+      console.out << audit_as_json(report);
+      break;
+    case AuditFormat::Sarif:
+      console.out << audit_as_sarif(report, options.bundle.value_or(""));
+      break;
+    case AuditFormat::Junit:
+      console.out << audit_as_junit(report);
+      break;
+    case AuditFormat::Html:
+      console.out << audit_as_html(report);
+      break;
+  }
 }
 
 Exit exit_of(const audit::Report& report) {
@@ -104,11 +125,7 @@ Exit audit(const AuditOptions& options, Console& console) {
   }
   const audit::Report report =
       audit::audit(std::move(bundle), asked_of(options.controls), options.decide);
-  if (options.format == Format::Json) {
-    console.out << audit_as_json(report);
-  } else {
-    print_audit(report, console);
-  }
+  print(report, options, console);
   console.out.flush();
   for (const audit::Fault& fault : report.faults)
     complain(console, report::printable(fault.file) + ": " + report::printable(fault.message));

@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "audit/report.hpp"
 #include "cli/collect.hpp"
 #include "cli/console.hpp"
 #include "controls/controls.hpp"
@@ -13,16 +12,18 @@
 
 namespace filtercheck::cli {
 
+enum class AuditFormat { Text, Json, Sarif, Junit, Html };
+
 struct AuditOptions {
   std::optional<std::string> bundle;  // a folder; no value: AWS is asked
   AccountOptions account;
   std::vector<Control> controls;  // not empty
   DecideOptions decide{ReadingChoice::Both, Domain::CloudTrail};
-  Format format = Format::Text;
+  AuditFormat format = AuditFormat::Text;
 };
 
 // Holds: every control passes. Refuted: one fails. Undecided: none fails and one is undecided.
-// BadInput: the bundle cannot be read, or AWS not asked.
+// BadInput: the bundle cannot be read, or AWS not asked. Faults of the bundle go to standard error.
 Exit audit(const AuditOptions& options, Console& console);
 
 // The controls of a framework such as "cis-3.0", "security-hub" or "all", in the order of the
@@ -30,9 +31,5 @@ Exit audit(const AuditOptions& options, Console& console);
 std::vector<Control> controls_of_framework(const std::string& framework);
 // The names that controls_of_framework() knows.
 std::vector<std::string> framework_names();
-
-// For a program and for a person. Faults of the bundle go to standard error.
-std::string audit_as_json(const audit::Report& report);
-void print_audit(const audit::Report& report, Console& console);
 
 }  // namespace filtercheck::cli

@@ -1,4 +1,4 @@
-#include "cli/audit.hpp"
+#include "cli/audit_formats.hpp"
 #include "report/json.hpp"
 
 namespace filtercheck::cli {

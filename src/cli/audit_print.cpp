@@ -4,9 +4,8 @@
 #include <ostream>
 #include <string_view>
 
-#include "cli/audit.hpp"
+#include "cli/audit_formats.hpp"
 #include "cli/commands.hpp"
-#include "report/json.hpp"
 #include "report/text.hpp"
 
 namespace filtercheck::cli {
@@ -38,12 +37,6 @@ Colour colour_of(Verdict verdict) {
 std::string padded(std::string text, std::size_t width) {
   text.resize(std::max(width, text.size()), ' ');
   return text;
-}
-
-// JSON on one line.
-std::string compact(const std::string& json) {
-  const auto value = report::Json::parse(json, nullptr, false);
-  return value.is_discarded() ? json : report::dumped(value);
 }
 
 // A value is there to be recognised. Cut before a character, not within.
@@ -92,28 +85,11 @@ class Printer {
       const audit::Chain& chain = answer.chains.front();
       for (const audit::Step& step : chain.steps)
         out_ << shown(step.verdict, std::string(1, mark_of(step.verdict)));
-      out_ << "  " << path_of(chain) << '\n';
+      out_ << "  " << printable(path_of(chain)) << '\n';
     }
     out_ << "\n+ pass, x fail, ? undecided, . not reached\n";
     for (std::size_t i = 1; i <= audit::kSteps; ++i)
       out_ << i << ' ' << audit::title_of(i) << (i % 4 == 0 ? "\n" : "; ");
-  }
-
-  // As far as it goes: trail > log group > filter > alarm > topic.
-  static std::string path_of(const audit::Chain& chain) {
-    if (!chain.trail) return "no trail";
-    const std::string& trail = *chain.trail;
-    std::string path = printable(trail.substr(trail.rfind('/') + 1));
-    const auto add = [&](const std::optional<std::string>& name) {
-      if (name) path += " > " + printable(*name);
-    };
-    add(chain.log_group);
-    std::string filters;
-    for (const std::string& name : chain.filters) filters += (filters.empty() ? "" : " + ") + name;
-    if (!filters.empty()) add(filters);
-    add(chain.alarm);
-    if (chain.topic) add(chain.topic->substr(chain.topic->rfind(':') + 1));
-    return path;
   }
 
   void print(const audit::ControlAnswer& answer) {
@@ -126,7 +102,7 @@ class Printer {
     if (!answer.why.empty()) out_ << "  " << printable(answer.why) << '\n';
     if (answer.chains.empty()) return;
     const audit::Chain& chain = answer.chains.front();
-    out_ << "  nearest chain: " << path_of(chain) << '\n';
+    out_ << "  nearest chain: " << printable(path_of(chain)) << '\n';
     bool is_first = true;
     for (std::size_t i = 0; i < audit::kSteps; ++i) {
       const audit::Step& step = chain.steps[i];

@@ -1,11 +1,11 @@
-"""Judges logs of SARIF 2.1.0 that `scan --format sarif` wrote.
+"""Judges logs of SARIF 2.1.0 that `scan --format sarif` and, named *.audit.sarif, `audit --format sarif` wrote.
 
 sarif.py schemas FOLDER LOG…
     Against each schema of the folder, by the draft of JSON Schema that it states.
 sarif.py rules PROGRAM FOLDER LOG…
     Against what the standard says and no schema can: rules are told once and results name theirs; fingerprints are of one
     result; URIs are relative, percent-encoded, and of files below the folder, where the logs were made (those named
-    *.auto.sarif with `--control auto`); regions lie in these files; and where a fix was made, the result is gone.
+    *.auto.sarif with `--control auto`); regions lie in these files; and where a fix was made, the result is gone. An audit has no regions, but values of JSON.
 
 Status 1 if something is not as it should be; the last line printed says what was looked at.
 """
@@ -87,13 +87,24 @@ class File:
 class Run:
     def __init__(self, where, run, folder):
         self.where, self.run, self.folder, self.files = where, run, folder, {}
+        self.is_audit = where.endswith(".audit.sarif")
 
-    def path(self, where, location):
+    def path(self, where, location, is_there=True):
         uri = location["uri"]
         expect(RELATIVE.fullmatch(uri) and ":" not in uri.split("/")[0], where, f"no relative reference: {uri}")
         path = urllib.parse.unquote(uri, errors="strict")
-        expect((self.folder / path).is_file(), where, f"no such file: {uri}")
+        expect((self.folder / path).is_file() == is_there, where, f"there is a file, or none: {uri}")
         return path
+
+    def values(self, where, locations):
+        for location in locations:
+            path = urllib.parse.unquote(location["physicalLocation"]["artifactLocation"]["uri"])
+            for logical in location.get("logicalLocations", []):
+                value = read(self.folder / path)
+                *parents, last = logical["fullyQualifiedName"].split("/")[1:]
+                for part in parents:
+                    value = value[int(part) if isinstance(value, list) else part]
+                expect(isinstance(value, (dict, list)), where, f"{path} has no {logical['fullyQualifiedName']}, {last}")
 
     def span(self, where, path, region):
         if path not in self.files:
@@ -119,8 +130,13 @@ class Run:
                 fingerprints.add((name, value))
             (location,) = result["locations"]
             place = location["physicalLocation"]
-            path = self.path(where, place["artifactLocation"])
-            self.span(where, path, place["region"])
+            # What an audit misses is where it should be.
+            is_there = not (self.is_audit and "` is missing" in result["message"]["text"])
+            path = self.path(where, place["artifactLocation"], is_there)
+            if self.is_audit:
+                self.values(where, [location, *result.get("relatedLocations", [])])
+            else:
+                self.span(where, path, place["region"])
             for fix in result.get("fixes", []):
                 edits = self.edits(where, fix)
                 if "suppressions" not in result:

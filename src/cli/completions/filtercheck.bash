@@ -53,6 +53,7 @@ _filtercheck() {
       values='text json'
       if [[ $command == group ]]; then values+=' dot'; fi
       if [[ $command == scan ]]; then values+=' sarif github junit gitlab'; fi
+      if [[ $command == audit ]]; then values+=' sarif junit html'; fi
       ;;
     --histogram) values='day hour eventName eventSource awsRegion userIdentity.type errorCode sourceIPAddress' ;;
     --reading) values='both glob first-occurrence' ;;

@@ -39,7 +39,7 @@ complete -c filtercheck -n __fish_use_subcommand -a explain -d 'Explain a code'
 complete -c filtercheck -n __fish_use_subcommand -a batch -d 'Answer JSON requests, one a line'
 
 complete -c filtercheck -n '__fish_seen_subcommand_from check compare group match parse format normalize simplify scan audit collect controls explain batch' -l color -x -a 'auto always never' -d 'When to use colour'
-complete -c filtercheck -n '__fish_seen_subcommand_from check compare match parse format normalize simplify audit collect controls explain' -l format -x -a 'text json' -d 'How to answer'
+complete -c filtercheck -n '__fish_seen_subcommand_from check compare match parse format normalize simplify collect controls explain' -l format -x -a 'text json' -d 'How to answer'
 complete -c filtercheck -n '__fish_seen_subcommand_from check compare group match parse format normalize simplify' -l beyond-aws-limits -d 'Lift the limits of AWS for analysis'
 complete -c filtercheck -n '__fish_seen_subcommand_from check compare parse format normalize simplify match' -a '(__filtercheck_pattern_files)'
 
@@ -62,6 +62,7 @@ complete -c filtercheck -n '__fish_seen_subcommand_from scan' -l fix -d 'Mend fi
 complete -c filtercheck -n '__fish_seen_subcommand_from scan' -l dry-run -d 'With --fix: print the diff instead'
 complete -c filtercheck -n '__fish_seen_subcommand_from scan' -l fail-on -x -a 'error warning note narrowed widened changed' -d 'What is a failure'
 complete -c filtercheck -n '__fish_seen_subcommand_from scan' -l diff -r -F -d 'What has changed since a revision of git, or a folder'
+complete -c filtercheck -n '__fish_seen_subcommand_from audit' -l format -x -a 'text json sarif junit html' -d 'How to answer'
 complete -c filtercheck -n '__fish_seen_subcommand_from audit' -l bundle -x -a '(__fish_complete_directories)' -d 'A folder of what the aws commands print'
 complete -c filtercheck -n '__fish_seen_subcommand_from audit collect' -l profile -x -d 'A profile of the AWS CLI'
 complete -c filtercheck -n '__fish_seen_subcommand_from audit collect' -l region -x -d 'Where to ask for trails'
