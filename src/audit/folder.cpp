@@ -1,7 +1,7 @@
+#include <array>
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <system_error>
 
 #include "audit/bundle.hpp"
@@ -24,25 +24,29 @@ FileBytes read(const fs::path& path) {
   if (!error && size > kMostFileBytes) return {"", "is larger than 256 MiB"};
   std::ifstream in(path, std::ios::binary);
   if (!in) return {"", "cannot be read: " + std::generic_category().message(errno)};
-  FileBytes file{{std::istreambuf_iterator<char>(in), {}}, ""};
+  FileBytes file;
+  std::array<char, 65536> buffer;
+  while (in.read(buffer.data(), buffer.size()), in.gcount() > 0)
+    file.bytes.append(buffer.data(), static_cast<std::size_t>(in.gcount()));
   if (in.bad()) return {"", "cannot be read to its end"};
   return file;
 }
 
-// False: the folder cannot be listed.
-bool add(const fs::path& folder, const std::string& name, int depth, Files& files) {
+// Why the folder cannot be listed, if it cannot.
+std::error_code add(const fs::path& folder, const std::string& name, int depth, Files& files) {
   std::error_code error;
   for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
     const std::string inner = name + at->path().filename().string();
     std::error_code ignored;
     if (at->is_directory(ignored)) {
-      if (depth < kDepth && !add(at->path(), inner + "/", depth + 1, files))
-        files[inner] = {"", "cannot be listed"};
+      if (depth == kDepth) continue;
+      if (const auto fault = add(at->path(), inner + "/", depth + 1, files))
+        files[inner] = {"", "cannot be listed: " + fault.message()};
     } else if (at->is_regular_file(ignored) && may_count(at->path())) {
       files[inner] = read(at->path());
     }
   }
-  return !error;
+  return error;
 }
 
 }  // namespace
@@ -52,7 +56,7 @@ std::variant<Files, std::string> read_folder(const std::string& path) {
   if (!fs::exists(path, error)) return "there is no folder of that name";
   if (!fs::is_directory(path, error)) return "is not a folder";
   Files files;
-  if (!add(path, "", 1, files)) return "cannot be listed";
+  if (const auto fault = add(path, "", 1, files)) return "cannot be listed: " + fault.message();
   return files;
 }
 

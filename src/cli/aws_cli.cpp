@@ -73,6 +73,11 @@ std::string last_line(std::string_view text) {
   return std::string(text.substr(text.find_last_of("\r\n") + 1));
 }
 
+std::string fault_of(int error) {
+  return "the AWS CLI, `aws`, cannot be run, or what it prints not be read: " +
+         std::generic_category().message(error);
+}
+
 std::optional<std::string> variable(const char* name) {
   const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nothing changes them
   if (value == nullptr || *value == '\0') return std::nullopt;
@@ -102,7 +107,7 @@ std::optional<std::string> AwsCli::start() {
     if (*fault == ENOENT)
       return "the AWS CLI is not installed, or not in PATH: there is no program `aws`; "
              "docs.aws.amazon.com/cli says how to install it";
-    return "the AWS CLI, `aws`, cannot be run: " + std::generic_category().message(*fault);
+    return fault_of(*fault);
   }
   const AwsCall call{{}, std::get<Finished>(run), ""};
   if (call.has_failed()) return "`aws --version` says: " + report::printable(call.complaint());
@@ -128,7 +133,7 @@ std::optional<std::string> AwsCli::region() const {
   return region;
 }
 
-std::optional<AwsCall> AwsCli::call(const std::vector<std::string>& arguments) const {
+std::variant<AwsCall, std::string> AwsCli::call(const std::vector<std::string>& arguments) const {
   AwsCall call{{"aws"}, {}, ""};
   call.argv.insert(call.argv.end(), arguments.begin(), arguments.end());
   if (!options_.profile.empty()) add_option(call.argv, "--profile", options_.profile);
@@ -137,7 +142,7 @@ std::optional<AwsCall> AwsCli::call(const std::vector<std::string>& arguments) c
   if (!version_.starts_with("aws-cli/1.")) call.argv.emplace_back("--no-cli-pager");
   for (std::size_t attempt = 0;; ++attempt) {
     auto run = process_.run(call.argv);
-    if (std::holds_alternative<int>(run)) return std::nullopt;
+    if (const int* fault = std::get_if<int>(&run)) return fault_of(*fault);
     call.finished = std::get<Finished>(std::move(run));
     call.code = call.has_failed() ? audit::error_code_of(call.finished.err) : "";
     if (!is_among(kThrottled, call.code) || attempt == kPauses.size()) return call;

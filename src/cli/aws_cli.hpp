@@ -51,8 +51,8 @@ class AwsCli {
 
   // With the arguments of one call behind `aws`, and the options that hold for all. Where AWS says
   // that it is asked too often, it pauses and asks again a few times: the CLI has then done so
-  // itself, but within seconds. No value: it cannot be run any more.
-  std::optional<AwsCall> call(const std::vector<std::string>& arguments) const;
+  // itself, but within seconds. Or why it cannot be run any more, for a person.
+  std::variant<AwsCall, std::string> call(const std::vector<std::string>& arguments) const;
 
  private:
   AwsOptions options_;

@@ -73,8 +73,9 @@ class Collector {
 
  private:
   std::optional<std::string> make(const audit::Call& call) {
-    auto made = cli_.call(audit::arguments_of(call));
-    if (!made) return "the AWS CLI, `aws`, cannot be run any more";
+    auto run = cli_.call(audit::arguments_of(call));
+    if (const auto* why = std::get_if<std::string>(&run)) return *why;
+    auto* made = &std::get<AwsCall>(run);
     std::string file = audit::path_of(call);
     if (made->has_failed()) {
       // Regions are the user's choice: one that does not answer is a mistake, or there are no
@@ -110,7 +111,7 @@ class Collector {
 };
 
 // Why the folder cannot be the bundle's; no value: it is not there, or has nothing in it.
-std::optional<std::string> fault_of(const fs::path& out) {
+std::optional<std::string> folder_fault(const fs::path& out) {
   std::error_code error;
   const fs::file_status status = fs::status(out, error);
   if (status.type() == fs::file_type::not_found) return std::nullopt;
@@ -188,7 +189,7 @@ Exit collect(const CollectOptions& options, Console& console) {
   };
   const std::string name = printable(options.out);
   if (options.out.empty()) return refuse("collect: --out names no folder");
-  if (const auto why = fault_of(options.out)) return refuse(name + ": " + *why);
+  if (const auto why = folder_fault(options.out)) return refuse(name + ": " + *why);
   // What cannot be written to is told before a person waits for the answers.
   NewFolders folders;
   if (const auto why = folders.make(options.out)) return refuse(*why);
@@ -196,7 +197,7 @@ Exit collect(const CollectOptions& options, Console& console) {
   if (const auto* why = std::get_if<std::string>(&collected)) return refuse(*why);
   const auto& bundle = std::get<Collected>(collected);
   // Someone else may have come first.
-  if (const auto why = fault_of(options.out)) return refuse(name + ": " + *why);
+  if (const auto why = folder_fault(options.out)) return refuse(name + ": " + *why);
   if (const auto why = write_bundle(options.out, bundle.files, folders)) return refuse(*why);
   folders.keep();
   if (options.format == Format::Json) {

@@ -40,22 +40,24 @@ class Pipe {
   int fault_ = 0;
 };
 
-// How the process begins.
+// How the process begins. To say it takes memory, which may not be there.
 class Start {
  public:
   Start(const Pipe& out, const Pipe& err) {
     posix_spawn_file_actions_init(&actions_);
-    posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_adddup2(&actions_, out.write_end(), STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&actions_, err.write_end(), STDERR_FILENO);
-    // This process ignores some signals, which would be inherited.
     posix_spawnattr_init(&attributes_);
+    // This process ignores some signals, which would be inherited.
     sigset_t usual;
     sigemptyset(&usual);
     sigaddset(&usual, SIGPIPE);
     sigaddset(&usual, SIGXFSZ);
-    posix_spawnattr_setsigdefault(&attributes_, &usual);
-    posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGDEF);
+    for (const int fault :
+         {posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0),
+          posix_spawn_file_actions_adddup2(&actions_, out.write_end(), STDOUT_FILENO),
+          posix_spawn_file_actions_adddup2(&actions_, err.write_end(), STDERR_FILENO),
+          posix_spawnattr_setsigdefault(&attributes_, &usual),
+          posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGDEF)})
+      if (fault != 0) fault_ = fault;
   }
   ~Start() {
     posix_spawnattr_destroy(&attributes_);
@@ -64,12 +66,14 @@ class Start {
   Start(const Start&) = delete;
   Start& operator=(const Start&) = delete;
 
+  int fault() const { return fault_; }
   const posix_spawn_file_actions_t* actions() const { return &actions_; }
   const posix_spawnattr_t* attributes() const { return &attributes_; }
 
  private:
   posix_spawn_file_actions_t actions_ = {};
   posix_spawnattr_t attributes_ = {};
+  int fault_ = 0;
 };
 
 std::vector<char*> pointers_to(std::vector<std::string>& texts) {
@@ -134,6 +138,7 @@ std::variant<Finished, int> run_program(const std::vector<std::string>& argument
   if (out.fault() != 0 || err.fault() != 0) return std::max(out.fault(), err.fault());
   pid_t child = 0;
   const Start start(out, err);
+  if (start.fault() != 0) return start.fault();
   const int unstarted =
       posix_spawnp(&child, words.front().c_str(), start.actions(), start.attributes(),
                    pointers_to(words).data(), pointers_to(entries).data());

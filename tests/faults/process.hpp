@@ -17,6 +17,7 @@ struct Scene {
   std::vector<std::string> arguments;     // the first is filtercheck or filtercheck-verify
   std::string input = {};                 // its standard input
   std::vector<std::string> outputs = {};  // files that it writes; each is there before
+  std::string folder = {};                // that it makes; not there before
 };
 
 struct Outcome {
@@ -25,7 +26,8 @@ struct Outcome {
   std::string out;
   std::string err;
   std::map<std::string, std::string> files;  // the outputs
-  std::vector<std::string> strays;           // files that it left beside them
+  std::map<std::string, std::string> made;   // what is in the folder, by name below it
+  std::vector<std::string> strays;           // files that it left beside these
   Counts counts;
 };
 

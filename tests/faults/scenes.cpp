@@ -99,6 +99,17 @@ std::vector<Scene> reading_scenes() {
       "{\"id\":5,\"op\":\"normalize\",\"pattern\":\"{ $.eventName = PutBucketAcl }\"}\n"
       "{\"id\":6,\"op\":\"format\",\"pattern\":\"{ $.a == 1 }\"}\n";
   return {
+      {"audit", {"filtercheck", "audit", "--bundle", "bundle"}},
+      {"audit-json", {"filtercheck", "audit", "--bundle", "bundle", "--format", "json"}},
+      {"audit-page",
+       {"filtercheck", "audit", "--bundle", "bundle", "--format", "html", "--control",
+        "vpc-changes"}},
+      {"audit-account", {"filtercheck", "audit", "--region", "us-east-1"}},
+      {"collect",
+       {"filtercheck", "collect", "--out", "made", "--region", "us-east-1"},
+       "",
+       {},
+       "made"},
       {"parse", {"filtercheck", "parse", "-"}, "{ $.a = 1 && ($.b[*] = %x|y% || $.c IS NULL) }\n"},
       {"parse-json", {"filtercheck", "parse", "--format", "json", "?ERROR rate-limited"}},
       {"parse-faults", {"filtercheck", "parse", "{ $.a == 1 AND $.b = null }"}},
@@ -146,7 +157,7 @@ std::string unlike(const Outcome& clean, const Outcome& got) {
   }
   if (got.out != clean.out) return "another standard output: " + got.out;
   if (got.err != clean.err) return "another standard error: " + got.err;
-  if (got.files != clean.files) return "other files";
+  if (got.files != clean.files || got.made != clean.made) return "other files";
   if (!got.strays.empty()) return "left " + got.strays.front();
   return "";
 }
@@ -160,6 +171,7 @@ std::string spoilt(const Outcome& clean, const Outcome& got) {
     if (text != kOld && text != clean.files.at(name))
       return name + " is neither old nor new: " + text;
   }
+  if (!got.made.empty() && got.made != clean.made) return "a folder that is not whole";
   if (!got.strays.empty()) return "left " + got.strays.front();
   return "";
 }

@@ -97,6 +97,7 @@ void try_room(const Scene& scene, Report& report) {
     } else if (!clean.out.starts_with(got.out) && clean.files.empty()) {
       complaint = "another standard output: " + got.out;
     }
+    if (!got.made.empty() && got.made != clean.made) complaint = "a folder that is not whole";
     for (const auto& [name, text] : got.files) {
       if (text != kOld && text != clean.files.at(name)) complaint = name + " is spoilt";
     }
