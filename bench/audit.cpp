@@ -135,5 +135,7 @@ BENCHMARK_CAPTURE(large_account, prescribed_all_controls, Patterns::Prescribed, 
     ->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(large_account, different, Patterns::Different, false)
     ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(large_account, different_all_controls, Patterns::Different, true)
+    ->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -232,7 +232,8 @@ Step judge(const std::vector<Passes>& all, std::size_t question, Coverage& cover
     if (!has_reads && !has_writes) {
       step.message = "the trail logs no management events";
     } else if (!has_reads) {
-      step.message = "the trail logs no management events that read, and the control asks for any";
+      step.message =
+          "the trail logs no management events that read, and the control may ask for some";
     } else if (!has_writes) {
       step.message = "the trail logs no management events that write";
     } else {
