@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "eval/event.hpp"
 #include "filtercheck/evaluate.hpp"
 
 namespace filtercheck::audit {
@@ -16,26 +17,44 @@ std::string name_of(const Requirement& requirement) {
   return requirement.event_name.value_or(requirement.label);
 }
 
-bool matches_under_any(const Pattern& pattern, const std::string& event) {
-  return matches(pattern, event, Reading::Glob) ||
-         (depends_on_reading(pattern) && matches(pattern, event, Reading::FirstOccurrence));
-}
-
 }  // namespace
 
 Coverage::Coverage(const std::vector<Asked>& asked, const DecideOptions& options)
     : asked_(asked), options_(options) {
   for (const Asked& one : asked_) {
     auto& events = events_.emplace_back();
-    for (const Requirement& requirement : one.requirements)
-      events.push_back(required_event(requirement, options_));
+    for (const Requirement& requirement : one.requirements) events.push_back(event_of(requirement));
   }
+}
+
+// Controls share some of their events.
+const Coverage::Event* Coverage::event_of(const Requirement& requirement) {
+  auto line = required_event(requirement, options_);
+  if (!line) return nullptr;
+  const auto known = known_events_.find(*line);
+  if (known != known_events_.end()) return known->second.get();
+  // The text stands where the map has it.
+  const auto place = known_events_.emplace(*std::move(line), nullptr).first;
+  auto read = eval::read_event(place->first);
+  place->second = std::make_unique<const Event>(std::get<eval::JsonDocument>(std::move(read)));
+  return place->second.get();
+}
+
+bool Coverage::matches_under_any(const Parsed& parsed, const Event& event) {
+  const Expression& expression = *parsed.pattern.value().expression;
+  return eval::holds(event, expression, Reading::Glob) ||
+         (parsed.depends_on_reading &&
+          eval::holds(event, expression, Reading::FirstOccurrence));
 }
 
 Coverage::PatternId Coverage::id_of(const std::string& pattern) {
   const auto [known, is_new] = ids_.emplace(pattern, patterns_.size());
-  if (is_new)
-    patterns_.push_back({pattern, parse(pattern), std::vector<std::vector<Hit>>(asked_.size())});
+  if (is_new) {
+    auto parsed = parse(pattern);
+    const bool depends = parsed.ok() && depends_on_reading(parsed.value());
+    patterns_.push_back(
+        {pattern, std::move(parsed), depends, std::vector<std::vector<Hit>>(asked_.size())});
+  }
   return known->second;
 }
 
@@ -44,13 +63,13 @@ const std::vector<Coverage::Hit>& Coverage::hits(std::size_t question, PatternId
   std::vector<Hit>& hits = parsed.hits[question];
   if (!hits.empty()) return hits;
   for (std::size_t i = 0; i < events_[question].size(); ++i) {
-    const auto& event = events_[question][i];
+    const Event* event = events_[question][i];
     const auto& name = asked_[question].requirements[i].event_name;
     Hit hit{parsed.pattern.ok(), name && parsed.text.find(*name) != std::string::npos};
     // An event is a member of the domain as JSON patterns see it; how a record is spelt is a
     // question of its own, which check() answers for the other kinds.
-    if (hit.matched && event && parsed.pattern.value().kind == Kind::Json)
-      hit.matched = matches_under_any(parsed.pattern.value(), *event);
+    if (hit.matched && event != nullptr && parsed.pattern.value().kind == Kind::Json)
+      hit.matched = matches_under_any(parsed, *event);
     hits.push_back(hit);
   }
   return hits;

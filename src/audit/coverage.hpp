@@ -5,12 +5,14 @@
 #include <cstddef>
 #include <deque>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "eval/json.hpp"
 #include "filtercheck/check.hpp"
 #include "filtercheck/parse.hpp"
 
@@ -66,15 +68,21 @@ class Coverage {
   struct Parsed {
     std::string text;
     Result<Pattern> pattern;
+    bool depends_on_reading;
     // By question and requirement; empty: not looked at.
     std::vector<std::vector<Hit>> hits;
   };
+  using Event = eval::JsonDocument;
+  const Event* event_of(const Requirement& requirement);
+  static bool matches_under_any(const Parsed& parsed, const Event& event);
   const std::vector<Hit>& hits(std::size_t question, PatternId pattern);
   Covering decide_anew(std::size_t question, const std::vector<PatternId>& patterns);
 
   const std::vector<Asked>& asked_;
   DecideOptions options_;
-  std::vector<std::vector<std::optional<std::string>>> events_;  // by question, by requirement
+  // By line, which they refer to.
+  std::map<std::string, std::unique_ptr<const Event>> known_events_;
+  std::vector<std::vector<const Event*>> events_;  // by question, by requirement; null: none
   std::deque<Parsed> patterns_;
   std::unordered_map<std::string, PatternId> ids_;
   std::map<std::pair<std::size_t, std::vector<PatternId>>, Covering> decided_;
