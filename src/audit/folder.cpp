@@ -2,6 +2,7 @@
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <new>
 #include <system_error>
 
 #include "audit/bundle.hpp"
@@ -18,12 +19,21 @@ bool may_count(const fs::path& path) {
   return path.extension() == ".json" || path.extension() == ".err";
 }
 
+// Where there is no memory, that is not a property of the file.
+void expect_memory(const std::error_code& error) {
+  if (error == std::errc::not_enough_memory) throw std::bad_alloc();
+}
+
 FileBytes read(const fs::path& path) {
   std::error_code error;
   const auto size = fs::file_size(path, error);
   if (!error && size > kMostFileBytes) return {"", "is larger than 256 MiB"};
   std::ifstream in(path, std::ios::binary);
-  if (!in) return {"", "cannot be read: " + std::generic_category().message(errno)};
+  if (!in) {
+    const std::error_code why(errno, std::generic_category());
+    expect_memory(why);
+    return {"", "cannot be read: " + why.message()};
+  }
   FileBytes file;
   std::array<char, 65536> buffer;
   while (in.read(buffer.data(), buffer.size()), in.gcount() > 0)
@@ -46,6 +56,7 @@ std::error_code add(const fs::path& folder, const std::string& name, int depth, 
       files[inner] = read(at->path());
     }
   }
+  expect_memory(error);
   return error;
 }
 

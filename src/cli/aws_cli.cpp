@@ -1,11 +1,10 @@
 #include "cli/aws_cli.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
+#include <ctime>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -92,7 +91,10 @@ AwsProcess real_aws() {
         // A pager, or a prompt for what is missing, would wait for a person.
         return run_program(argv, {"AWS_PAGER=", "AWS_CLI_AUTO_PROMPT=off"}, audit::kMostFileBytes);
       },
-      [](std::chrono::seconds time) { sleep(static_cast<unsigned>(time.count())); }};
+      [](std::chrono::seconds time) {
+        const timespec duration{time.count(), 0};
+        nanosleep(&duration, nullptr);
+      }};
 }
 
 std::string AwsCall::complaint() const {
@@ -120,17 +122,17 @@ std::optional<std::string> AwsCli::start() {
   return std::nullopt;
 }
 
-std::optional<std::string> AwsCli::region() const {
+AwsRegion AwsCli::region() const {
   for (const char* name : {"AWS_REGION", "AWS_DEFAULT_REGION"})
-    if (auto region = variable(name)) return region;
+    if (const auto region = variable(name)) return {*region, ""};
   std::vector<std::string> argv{"aws", "configure", "get", "region"};
   if (!options_.profile.empty()) add_option(argv, "--profile", options_.profile);
   const auto run = process_.run(argv);
-  const auto* finished = std::get_if<Finished>(&run);
-  if (finished == nullptr || finished->status != 0) return std::nullopt;
-  std::string region = last_line(finished->out);
-  if (region.empty()) return std::nullopt;
-  return region;
+  if (const int* fault = std::get_if<int>(&run)) return {"", fault_of(*fault)};
+  // Where nothing is set it fails, and says nothing.
+  const auto& finished = std::get<Finished>(run);
+  if (finished.status != 0) return {"", audit::error_line_of(finished.err)};
+  return {last_line(finished.out), ""};
 }
 
 std::variant<AwsCall, std::string> AwsCli::call(const std::vector<std::string>& arguments) const {

@@ -36,6 +36,11 @@ struct AwsCall {
   std::string complaint() const;
 };
 
+struct AwsRegion {
+  std::string name;       // empty: none is set, or
+  std::string complaint;  // not empty: what the CLI says instead
+};
+
 class AwsCli {
  public:
   AwsCli(AwsOptions options, AwsProcess process)
@@ -46,8 +51,8 @@ class AwsCli {
   // "aws-cli/2.9.19 Python/3.11.2 …", as it says it.
   const std::string& version() const { return version_; }
 
-  // The region that it uses where none is given; no value: none is set.
-  std::optional<std::string> region() const;
+  // The region that it uses where none is given.
+  AwsRegion region() const;
 
   // With the arguments of one call behind `aws`, and the options that hold for all. Where AWS says
   // that it is asked too often, it pauses and asks again a few times: the CLI has then done so

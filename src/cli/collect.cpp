@@ -170,9 +170,12 @@ std::variant<Collected, std::string> collect_account(const AccountOptions& optio
   if (auto fault = cli.start()) return *std::move(fault);
   std::vector<std::string> regions = options.regions;
   if (regions.empty()) {
-    const auto region = cli.region();
-    if (!region) return "the AWS CLI has no region set; name one with --region, such as us-east-1";
-    regions.push_back(*region);
+    AwsRegion region = cli.region();
+    if (!region.complaint.empty())
+      return "`aws configure get region` says: " + printable(region.complaint);
+    if (region.name.empty())
+      return "the AWS CLI has no region set; name one with --region, such as us-east-1";
+    regions.push_back(std::move(region.name));
   }
   for (const std::string& region : regions)
     if (!audit::is_region(region))

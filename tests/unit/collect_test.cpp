@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <chrono>
+#include <cstdlib>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -120,6 +121,25 @@ TEST(Collect, PassesOnWhatTheUserSays) {
               ElementsAre("aws", "cloudtrail", "describe-trails", "--region", "eu-west-1",
                           "--include-shadow-trails", "--profile=-odd", "--endpoint-url",
                           "http://127.0.0.1:9", "--output", "json", "--color", "off"));
+}
+
+TEST(Collect, TakesTheRegionThatIsSet) {
+  unsetenv("AWS_REGION");
+  unsetenv("AWS_DEFAULT_REGION");
+  FakeAws aws;
+  aws.answer("get", {0, "eu-west-1\n", "", false});
+  const AccountOptions options{{"p", ""}, {}};
+  const auto collected = std::get<Collected>(aws.collect(options));
+  EXPECT_TRUE(collected.files.contains("eu-west-1/cloudtrail/describe-trails.json"));
+  EXPECT_THAT(aws.calls.at(1), ElementsAre("aws", "configure", "get", "region", "--profile", "p"));
+  aws.answer("get", {1, "", "", false});
+  EXPECT_THAT(fault_of(aws, options), HasSubstr("--region"));
+  aws.answer("get", {255, "", "\nThe config profile (p) could not be found\n", false});
+  EXPECT_THAT(fault_of(aws, options), HasSubstr("says: The config profile (p)"));
+  setenv("AWS_REGION", "us-gov-west-1", 1);
+  const auto asked = std::get<Collected>(aws.collect(options));
+  unsetenv("AWS_REGION");
+  EXPECT_TRUE(asked.files.contains("us-gov-west-1/cloudtrail/describe-trails.json"));
 }
 
 TEST(Collect, AsksAgainWhereItIsThrottled) {
