@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "filtercheck/compare.hpp"
+#include "filtercheck/evaluate.hpp"
 #include "filtercheck/parse.hpp"
 #include "filtercheck/smtlib.hpp"
 #include "oracles/boundary_pairs.hpp"
@@ -90,12 +91,20 @@ const char* name_of(Domain domain) {
 
 // ---- Answers ------------------------------------------------------------------------------------
 
-// Whether filtercheck says that there is such an event. No value: it does not say.
-std::optional<bool> exists(const Related& related, Asked asked) {
+bool is_such(const std::string& event, const Pattern& a, const Pattern& b, Asked asked,
+             Reading reading) {
+  return matches(a, event, reading) == (asked != Asked::OnlyB) &&
+         matches(b, event, reading) == (asked != Asked::OnlyA);
+}
+
+// Whether filtercheck says that there is such an event. No value: it does not say; an answer for
+// both readings may show an event that is one under the other reading alone.
+std::optional<bool> exists(const Related& related, const Pattern& a, const Pattern& b, Asked asked,
+                           Reading reading) {
   const auto& event = asked == Asked::OnlyA   ? related.only_a
                       : asked == Asked::OnlyB ? related.only_b
                                               : related.both;
-  if (event) return true;
+  if (event) return is_such(*event, a, b, asked, reading) ? std::optional(true) : std::nullopt;
   switch (related.relation) {
     case Relation::Equivalent:
     case Relation::Subset:
@@ -193,7 +202,7 @@ class SmtOracle {
     const std::map<Question, Told> theirs = told(said.queries, answers);
     for (const auto& [question, answer] : theirs) {
       const auto& [asked, reading] = question;
-      const std::optional<bool> expected = exists(under(ours, reading), asked);
+      const std::optional<bool> expected = exists(under(ours, reading), a, b, asked, reading);
       if (!expected) {
         ++tally_.others[under(ours, reading).relation == Relation::Undecided
                             ? "undecided by filtercheck"
