@@ -43,8 +43,7 @@ const Coverage::Event* Coverage::event_of(const Requirement& requirement) {
 bool Coverage::matches_under_any(const Parsed& parsed, const Event& event) {
   const Expression& expression = *parsed.pattern.value().expression;
   return eval::holds(event, expression, Reading::Glob) ||
-         (parsed.depends_on_reading &&
-          eval::holds(event, expression, Reading::FirstOccurrence));
+         (parsed.depends_on_reading && eval::holds(event, expression, Reading::FirstOccurrence));
 }
 
 Coverage::PatternId Coverage::id_of(const std::string& pattern) {
