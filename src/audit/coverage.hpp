@@ -38,8 +38,6 @@ class Coverage {
  public:
   Coverage(const std::vector<Asked>& asked, const DecideOptions& options);
 
-  const Asked& asked(std::size_t question) const { return asked_[question]; }
-
   using PatternId = std::size_t;
   PatternId id_of(const std::string& pattern);
 

@@ -14,9 +14,8 @@
 
 namespace filtercheck::audit {
 
-// Step 3. Passes if all events that the control, the `question`-th, asks for are logged: reads and
-// writes, or writes alone where all its events are surely writes. The benchmark's audit procedure
-// asks for both in any case (`ReadWriteType` All), which is then a note: no event is missed.
+// Step 3. Passes if reads and writes of all sources that the control, the `question`-th, asks for
+// are logged: the benchmark asks for both, whatever the control's own events are.
 Step judge_selectors(const EventSelectors& selectors, const Trail& trail, std::size_t question,
                      Coverage& coverage);
 
