@@ -67,7 +67,7 @@ std::size_t hash_of(const char* data, std::size_t size) {
 
 // Whether what is between the quotes is the string.
 bool is_plain_string(std::string_view text) {
-  return text.starts_with('"') && text.find('\\') == text.npos;
+  return text.starts_with('"') && text.find('\\') == std::string_view::npos;
 }
 
 }  // namespace

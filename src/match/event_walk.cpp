@@ -65,7 +65,7 @@ bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' 
 // Whether each escape of a text is one of JSON. Requires: backslashes stand in strings alone, and
 // these are closed.
 bool escapes_are_good(std::string_view text) {
-  for (std::size_t at = text.find('\\'); at != text.npos; at = text.find('\\', at)) {
+  for (std::size_t at = text.find('\\'); at != std::string_view::npos; at = text.find('\\', at)) {
     const std::string_view escape = text.substr(at, 6);
     if (escape.size() < 2) return false;
     if (escape[1] != 'u') {
@@ -193,7 +193,8 @@ inline Walker::Found Walker::take_members(std::size_t& place) {
     constexpr std::size_t kTail = Places::Tails::kSize;
     const std::size_t begin = begins_[key];
     const std::size_t colon = begins_[key + 1];
-    if (has_escapes_ && line_.substr(begin, colon - begin).find('\\') != line_.npos) return true;
+    if (has_escapes_ && line_.substr(begin, colon - begin).find('\\') != std::string_view::npos)
+      return true;
     const char* const behind = line_.data() + colon;
     return colon < kTail || behind[-1] != '"' || tails.may_have(behind - kTail);
   };
@@ -245,7 +246,7 @@ inline bool Walker::take_key(const std::uint32_t* begins) {
   Level& level = levels_[way_ - 1];
   std::string_view name = trimmed(line_.substr(begins[0], begins[1] - begins[0]));
   name = name.substr(1, name.size() - 2);
-  if (has_escapes_ && name.find('\\') != name.npos) return false;
+  if (has_escapes_ && name.find('\\') != std::string_view::npos) return false;
   level.member = places_.child(level.place, name);
   level.begin = begins[2];
   if (level.member == Places::none) return true;

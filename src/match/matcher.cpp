@@ -181,7 +181,7 @@ void Scanner::State::scan(std::string_view block, Hits& hits) {
       const std::size_t found = search_->find(block, begin);
       if (found == LiteralSearch::npos) return;
       const std::size_t feed = block.substr(begin, found - begin).rfind('\n');
-      if (feed != block.npos) begin += feed + 1;
+      if (feed != std::string_view::npos) begin += feed + 1;
     }
     begin = look_at(block, begin, hits);
   }

@@ -29,13 +29,13 @@ bool is_safe(char c) { return c >= 0x20 && c < 0x7F && c != '\\' && c != '/'; }
 // Whether the text of a number may have this as a part (rule 3.5): its raw spelling need not.
 bool is_of_number(std::string_view part) {
   constexpr std::string_view kInfinity = "-Infinity";
-  return part.find_first_not_of("0123456789.-E") == part.npos ||
-         kInfinity.find(part) != kInfinity.npos;
+  return part.find_first_not_of("0123456789.-E") == std::string_view::npos ||
+         kInfinity.find(part) != std::string_view::npos;
 }
 
 double frequency_of(std::string_view needle) {
   // The sources of events, which are the hosts of agents as well.
-  if (needle.find(".amazonaws.com") != needle.npos) return kOfEveryRecord;
+  if (needle.find(".amazonaws.com") != std::string_view::npos) return kOfEveryRecord;
   constexpr double kByLength[] = {1, 1, 1, 0.3, 0.1, 0.03};
   return needle.size() < std::size(kByLength) ? kByLength[needle.size()] : 0.01;
 }

@@ -20,7 +20,7 @@ bool is_glob(std::string_view text, const std::vector<std::string>& segments) {
   std::size_t at = first.size();
   for (std::size_t i = 1; i + 1 < segments.size(); ++i) {
     at = text.find(segments[i], at);
-    if (at == text.npos) return false;
+    if (at == std::string_view::npos) return false;
     at += segments[i].size();
   }
   return true;
@@ -32,7 +32,7 @@ bool is_first_occurrence(std::string_view text, const std::vector<std::string>& 
   std::size_t at = segments.front().size();
   for (std::size_t i = 1; i < segments.size(); ++i) {
     at = text.find(segments[i], at);
-    if (at == text.npos) return false;
+    if (at == std::string_view::npos) return false;
     at += segments[i].size();
   }
   return segments.back().empty() || at == text.size();
@@ -65,7 +65,7 @@ std::optional<StringTest> StringTest::of(const Expression& condition, Reading re
   }
   if (text == nullptr || base::find_invalid_utf8(text->value)) return std::nullopt;
   std::string_view rest = text->value;
-  for (std::size_t star = rest.find('*'); star != rest.npos; star = rest.find('*')) {
+  for (std::size_t star = rest.find('*'); star != std::string_view::npos; star = rest.find('*')) {
     test.segments_.emplace_back(rest.substr(0, star));
     rest.remove_prefix(star + 1);
   }

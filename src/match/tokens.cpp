@@ -105,19 +105,19 @@ Escaped escaped_by(std::uint64_t backslash, std::uint64_t escaped) {
 // ---- By any instructions
 // -----------------------------------------------------------------------------
 
-enum Kind : std::uint8_t { kPlain, kQuote, kSign, kSpace, kBackslash, kControl, kWhite, kHigh };
+enum Kind : std::uint8_t { Plain, Quote, Sign, Space, Backslash, Control, White, High };
 
 constexpr std::array<Kind, 256> make_kinds() {
   std::array<Kind, 256> kinds{};
   for (std::size_t c = 0; c < kinds.size(); ++c) {
-    if (c < 0x20) kinds[c] = kControl;
-    if (c >= 0x80) kinds[c] = kHigh;
+    if (c < 0x20) kinds[c] = Control;
+    if (c >= 0x80) kinds[c] = High;
   }
-  for (const char c : {'{', '}', '[', ']', ':', ','}) kinds[static_cast<std::size_t>(c)] = kSign;
-  kinds['"'] = kQuote;
-  kinds[' '] = kSpace;
-  kinds['\\'] = kBackslash;
-  kinds['\t'] = kinds['\r'] = kinds['\n'] = kWhite;
+  for (const char c : {'{', '}', '[', ']', ':', ','}) kinds[static_cast<unsigned char>(c)] = Sign;
+  kinds['"'] = Quote;
+  kinds[' '] = Space;
+  kinds['\\'] = Backslash;
+  kinds['\t'] = kinds['\r'] = kinds['\n'] = White;
   return kinds;
 }
 constexpr std::array<Kind, 256> kKinds = make_kinds();
@@ -130,18 +130,18 @@ std::uint64_t prefix_odd(std::uint64_t bits) {
 void add_plain(const Part& part, TokenState& state) {
   for (std::size_t word = 0; word < part.words && !state.feed; ++word) {
     const char* const text = part.text + word * kWord;
-    std::array<std::uint64_t, kHigh + 1> bits{};
+    std::array<std::uint64_t, High + 1> bits{};
     std::uint64_t feed = 0;
     for (std::size_t i = 0; i < kWord; ++i) {
       const std::uint64_t bit = std::uint64_t{1} << i;
       bits[kKinds[static_cast<unsigned char>(text[i])]] |= bit;
       if (text[i] == '\n') feed |= bit;
     }
-    RawWord raw{bits[kQuote], bits[kSign], bits[kSpace] | bits[kWhite], bits[kBackslash],
-                bits[kControl] | bits[kWhite]};
+    RawWord raw{bits[Quote], bits[Sign], bits[Space] | bits[White], bits[Backslash],
+                bits[Control] | bits[White]};
     std::uint64_t valid = part.valid;
     if (part.one_line && feed != 0) valid &= cut(raw, feed, part.base + word * kWord, state);
-    state.has_high |= bits[kHigh] != 0;
+    state.has_high |= bits[High] != 0;
     const std::uint64_t quotes = quotes_of(raw, state);
     write_tokens(begins_of(raw, quotes, prefix_odd(quotes), valid, state), word, part, state);
   }
@@ -249,7 +249,7 @@ template <int kQuarter>
 FILTERCHECK_AVX512 inline void write_quarter(__m512i places, __m512i bases, std::uint32_t* out) {
   const __m128i quarter = _mm512_maskz_extracti32x4_epi32(0xF, places, kQuarter);
   const __m512i wide = _mm512_maskz_cvtepu8_epi32(0xFFFF, quarter);
-  _mm512_storeu_si512(out + 16 * kQuarter, _mm512_add_epi32(wide, bases));
+  _mm512_storeu_si512(out + std::ptrdiff_t{16} * kQuarter, _mm512_add_epi32(wide, bases));
 }
 
 // As write_tokens, and the bytes that are there.

@@ -24,7 +24,7 @@ std::vector<std::uint32_t> begins_of(std::string_view text, Simd simd) {
   for (std::size_t i = 0; i < tokens.count(); ++i) {
     EXPECT_EQ(tokens.signs()[i], text[tokens.begins()[i]]);
   }
-  return {tokens.begins(), tokens.begins() + tokens.count()};
+  return std::vector<std::uint32_t>(tokens.begins(), tokens.begins() + tokens.count());
 }
 
 TEST(JsonTokens, OfEachKind) {
@@ -35,6 +35,8 @@ TEST(JsonTokens, OfEachKind) {
     EXPECT_THAT(begins_of("", simd), ElementsAre());
     EXPECT_THAT(begins_of("\"\\\\\"{", simd), ElementsAre(0, 4));
     EXPECT_THAT(begins_of("1\"a\"2", simd), ElementsAre(0, 1, 4));
+    // Control characters that are like a comma and a colon but for one bit.
+    EXPECT_THAT(begins_of("[\f\x1A]", simd), ElementsAre(0, 1, 3));
   }
 }
 
