@@ -127,7 +127,8 @@ class Walker {
   const bool has_escapes_;
   const std::string_view line_;
   std::vector<std::string_view>& values_;
-  // Behind the last token stand two brackets that may not stand there.
+  // Behind the last token stand three brackets: one may seem to be a value, which the next one may
+  // not begin, and a third is looked at with it.
   const std::uint32_t* const begins_;
   const char* const signs_;
   const std::size_t count_;

@@ -343,7 +343,7 @@ std::size_t Tokens::read(std::string_view text, bool one_line) {
     std::transform(begins_.data(), begins_.data() + state_.count, signs_.data(),
                    [from = text.data()](std::uint32_t begin) { return from[begin]; });
   }
-  for (const std::size_t behind : {state_.count, state_.count + 1}) {
+  for (std::size_t behind = state_.count; behind < state_.count + 3; ++behind) {
     begins_[behind] = 0;
     signs_[behind] = '{';
   }

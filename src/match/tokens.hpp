@@ -41,7 +41,7 @@ class Tokens {
   std::size_t read_line(std::string_view text) { return read(text, true); }
 
   // Of what was read last, a token begins with: an opening quote, a bracket, a colon, a comma, or
-  // other bytes that are not blank. Behind the last of them stand two `{`, both at 0.
+  // other bytes that are not blank. Behind the last of them stand three `{`, all at 0.
   const std::uint32_t* begins() const { return begins_.data(); }
   const char* signs() const { return signs_.data(); }  // their first bytes
   std::size_t count() const { return state_.count; }
