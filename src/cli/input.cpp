@@ -40,7 +40,8 @@ Recognised recognise(std::string_view head, bool is_all) {
   if (head.front() != '{') return {Shape::Lines};
 
   const std::string_view first_line = head.substr(0, head.find('\n'));
-  const bool is_one_line = head.find_first_not_of(kSpace, first_line.size()) == head.npos;
+  const bool is_one_line =
+      head.find_first_not_of(kSpace, first_line.size()) == std::string_view::npos;
   const auto is_whole_line = [&] {
     return std::holds_alternative<JsonDocument>(eval::read_json(first_line));
   };

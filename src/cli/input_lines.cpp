@@ -40,9 +40,9 @@ std::size_t LineReader::size_of_lines() {
     const std::string_view view = bytes_.view();
     // The last end of a line within a block, or else the first one.
     std::size_t end = view.substr(0, kBlock).rfind('\n');
-    if (end == view.npos || end < seen)
+    if (end == std::string_view::npos || end < seen)
       end = view.find('\n', std::max(seen, std::min(view.size(), kBlock)));
-    if (end != view.npos) return end + 1;
+    if (end != std::string_view::npos) return end + 1;
     seen = view.size();
     if (view.size() > limits_.event || !bytes_.more()) {
       is_over_ = true;

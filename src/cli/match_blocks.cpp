@@ -114,7 +114,8 @@ void BlockSearch::search_lines(std::size_t begin) {
 void BlockSearch::search_each_line(std::string_view lines) {
   while (!lines.empty() && !is_full()) {
     const std::size_t end = lines.find('\n');
-    const std::string_view line = end == lines.npos ? lines : without_return(lines.substr(0, end));
+    const std::string_view line =
+        end == std::string_view::npos ? lines : without_return(lines.substr(0, end));
     const std::size_t number = selection_.block.line++;
     match(line);
     add(line, number, number, queries_);

@@ -13,7 +13,8 @@ namespace filtercheck::cli {
 
 std::size_t lines_in(std::string_view text) {
   std::size_t lines = 0;
-  for (std::size_t at = text.find('\n'); at != text.npos; at = text.find('\n', at + 1)) ++lines;
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1))
+    ++lines;
   return lines;
 }
 
