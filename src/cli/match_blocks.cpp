@@ -54,8 +54,7 @@ bool MatchPlan::differ(std::span<const std::uint32_t> queries) const {
   return false;
 }
 
-BlockSearch::BlockSearch(MatchPlan& plan)
-    : plan_(plan), walk_(no_places_, match::best_simd()), scanner_(plan.matcher()) {
+BlockSearch::BlockSearch(MatchPlan& plan) : plan_(plan), scanner_(plan.matcher()) {
   if (plan.compares_readings()) comparing_scanner_.emplace(plan.comparing_matcher());
 }
 
@@ -136,9 +135,8 @@ void BlockSearch::search_items(std::size_t begin) {
       add(item.text, item.line, block.number + i, queries_);
       continue;
     }
-    const auto text = text_of(item);
+    const auto text = match(item);
     if (!text) return;
-    match(*text);
     const std::size_t before = selection_.events.size();
     add(*text, item.line, block.number + i, queries_);
     if (selection_.events.size() == before) continue;
@@ -146,18 +144,21 @@ void BlockSearch::search_items(std::size_t begin) {
   }
 }
 
-std::optional<std::string_view> BlockSearch::text_of(const Block::Item& record) {
+std::optional<std::string_view> BlockSearch::match(const Block::Item& record) {
   // Between tokens patterns for JSON see nothing.
-  if (!plan_.sees_text() && walk_.read(record.text) == match::EventWalk::Answer::Event)
-    return record.text;
+  if (!plan_.sees_text() && match(record.text)) return record.text;
   auto event = event_of(record);
-  if (auto* text = std::get_if<std::string>(&event)) return record_ = std::move(*text);
-  selection_.fault = std::get<InputError>(std::move(event));
-  return std::nullopt;
+  if (auto* fault = std::get_if<InputError>(&event)) {
+    selection_.fault = std::move(*fault);
+    return std::nullopt;
+  }
+  record_ = std::get<std::string>(std::move(event));
+  match(std::string_view(record_));
+  return record_;
 }
 
-void BlockSearch::match(std::string_view text) {
-  (compares_ ? *comparing_scanner_ : scanner_).match(text, queries_);
+bool BlockSearch::match(std::string_view text) {
+  return (compares_ ? *comparing_scanner_ : scanner_).match(text, queries_);
 }
 
 void BlockSearch::add(std::string_view text, std::size_t line, std::size_t number,

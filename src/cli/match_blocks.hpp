@@ -14,9 +14,7 @@
 
 #include "cli/input.hpp"
 #include "cli/match.hpp"
-#include "match/event_walk.hpp"
 #include "match/matcher.hpp"
-#include "match/places.hpp"
 
 namespace filtercheck::cli {
 
@@ -86,9 +84,10 @@ class BlockSearch {
   void search_lines(std::size_t begin);
   void search_each_line(std::string_view lines);
   void search_items(std::size_t begin);
-  // The text that patterns are matched on; no value: a fault.
-  std::optional<std::string_view> text_of(const Block::Item& record);
-  void match(std::string_view text);
+  // Matches a record, and gives the text on which that was done; no value: a fault.
+  std::optional<std::string_view> match(const Block::Item& record);
+  // As Scanner::match().
+  bool match(std::string_view text);
   void add(std::string_view text, std::size_t line, std::size_t number,
            std::span<const std::uint32_t> queries);
   bool is_full() const { return selection_.selected == most_; }
@@ -96,8 +95,6 @@ class BlockSearch {
   bool is_much() const;
 
   MatchPlan& plan_;
-  match::Places no_places_;
-  match::EventWalk walk_;
   match::Scanner scanner_;
   std::optional<match::Scanner> comparing_scanner_;
   bool compares_ = false;

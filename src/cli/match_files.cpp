@@ -92,7 +92,6 @@ void MatchFiles::advance(File& file, BlockSearch& search) {
 void MatchFiles::fill(Slot& slot, File& file, BlockSearch& search) {
   Block block;
   bool is_more = false;
-  std::optional<InputError> fault;
   // Whatever is thrown, the input is left to others.
   const auto let_go = [&](bool has_ended) {
     const std::lock_guard lock(mutex_);

@@ -112,7 +112,7 @@ class Scanner::State {
       : plan_(plan), walk_(plan.events.places(), plan.simd), judge_(plan.events) {}
 
   void scan(std::string_view block, Hits& hits);
-  void match(std::string_view line, std::vector<std::uint32_t>& queries);
+  bool match(std::string_view line, std::vector<std::uint32_t>& queries);
 
  private:
   // Where a line ends, without CR and LF, and where the next one begins.
@@ -215,9 +215,11 @@ Scanner::State::Line Scanner::State::line_ending(std::string_view block, std::si
   return {feed - (has_return ? 1 : 0), feed + 1};
 }
 
-void Scanner::State::match(std::string_view line, std::vector<std::uint32_t>& queries) {
+bool Scanner::State::match(std::string_view line, std::vector<std::uint32_t>& queries) {
   using Answer = EventWalk::Answer;
-  answer(line, plan_.json.empty() ? Answer::NoEvent : walk_.read(line), queries);
+  const Answer is_event = plan_.json.empty() ? Answer::NoEvent : walk_.read(line);
+  answer(line, is_event, queries);
+  return is_event == Answer::Event;
 }
 
 // `is_event`: what walk_ says of the line.
@@ -259,8 +261,8 @@ Scanner& Scanner::operator=(Scanner&&) noexcept = default;
 
 void Scanner::scan(std::string_view block, Hits& hits) { state_->scan(block, hits); }
 
-void Scanner::match(std::string_view line, std::vector<std::uint32_t>& queries) {
-  state_->match(line, queries);
+bool Scanner::match(std::string_view line, std::vector<std::uint32_t>& queries) {
+  return state_->match(line, queries);
 }
 
 }  // namespace filtercheck::match

@@ -85,8 +85,8 @@ class Scanner {
   void scan(std::string_view block, Hits& hits);
 
   // Sets `queries` to the numbers of those that match `line`, ascending. `line`: any bytes, line
-  // breaks as well.
-  void match(std::string_view line, std::vector<std::uint32_t>& queries);
+  // breaks as well. True: it is one JSON object; false: it is not, or that was not found out.
+  bool match(std::string_view line, std::vector<std::uint32_t>& queries);
 
  private:
   class State;
