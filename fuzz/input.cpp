@@ -1,7 +1,7 @@
-// Log events are the same however an input arrives: at once, in parts, or gzipped. See
+// Log events are the same however an input arrives: at once, in parts, or compressed. See
 // tests/support/events_input.hpp.
 //
-// Any bytes: lines, JSON documents with events in them, gzip. Bounded to 16 KiB.
+// Any bytes: lines, JSON documents with events in them, gzip, zstd. Bounded to 16 KiB.
 #include <cstddef>
 #include <cstdint>
 

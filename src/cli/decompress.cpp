@@ -105,7 +105,11 @@ class Unzstd : public Decompressor {
   ~Unzstd() override { ZSTD_freeDStream(stream_); }
 
   std::size_t decompress(std::string_view& in, std::span<char> out) override {
-    ZSTD_inBuffer input{in.data(), in.size(), 0};
+    // One block at most, and nothing behind it: a call that fails does not tell what it has written
+    // before, and what comes before a fault is not to depend on how much was read at once.
+    constexpr std::size_t kBlockHeader = 3;  // by RFC 8878, counted in what is wanted next
+    const std::size_t wanted = wanted_ > kBlockHeader ? wanted_ - kBlockHeader : wanted_;
+    ZSTD_inBuffer input{in.data(), pending_ ? 0 : std::min(in.size(), wanted), 0};
     ZSTD_outBuffer output{out.data(), out.size(), 0};
     const std::size_t status = ZSTD_decompressStream(stream_, &output, &input);
     in.remove_prefix(input.pos);
@@ -114,6 +118,7 @@ class Unzstd : public Decompressor {
       fail(std::string("the zstd data is damaged: ") + ZSTD_getErrorName(status));
     }
     at_end_ = status == 0;
+    wanted_ = at_end_ ? kFirst : status;
     pending_ = !at_end_ && output.pos == output.size;
     return output.pos;
   }
@@ -122,7 +127,10 @@ class Unzstd : public Decompressor {
   std::string_view name() const override { return "zstd"; }
 
  private:
+  static constexpr std::size_t kFirst = 1;  // to learn what a frame wants
+
   ZSTD_DStream* stream_;
+  std::size_t wanted_ = kFirst;
   bool pending_ = false;
   bool at_end_ = false;
 };

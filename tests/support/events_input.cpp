@@ -1,6 +1,7 @@
 #include "support/events_input.hpp"
 
 #include <zlib.h>
+#include <zstd.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -11,6 +12,7 @@
 #include <tuple>
 #include <vector>
 
+#include "cli/decompress.hpp"
 #include "cli/input.hpp"
 #include "support/read_events.hpp"
 
@@ -72,6 +74,12 @@ std::string gzipped(const std::string& text) {
   return out;
 }
 
+std::string zstd_compressed(const std::string& text) {
+  std::string out(ZSTD_compressBound(text.size()), '\0');
+  out.resize(ZSTD_compress(out.data(), out.size(), text.data(), text.size(), 1));
+  return out;
+}
+
 std::optional<std::string> misread_events(const std::string& input, std::size_t limit) {
   const auto wrong = [&input](const std::string& what) { return what + "\n" + input; };
   std::istringstream whole(input);
@@ -88,9 +96,12 @@ std::optional<std::string> misread_events(const std::string& input, std::size_t 
     std::istream parts(&trickle);
     if (read(parts, limit) != expected) return wrong("other events in parts");
   }
-  if (input.starts_with("\x1f\x8b")) return std::nullopt;
-  std::istringstream compressed(gzipped(input));
-  if (read(compressed, limit) != expected) return wrong("other events from gzip");
+  // What is compressed twice is decompressed once.
+  if (cli::decompressor_for(input) != nullptr) return std::nullopt;
+  for (const auto& compressed : {gzipped(input), zstd_compressed(input)}) {
+    std::istringstream in(compressed);
+    if (read(in, limit) != expected) return wrong("other events from compressed bytes");
+  }
   return std::nullopt;
 }
 

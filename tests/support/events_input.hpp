@@ -7,8 +7,8 @@
 namespace filtercheck::support {
 
 // The events of `input`, and the fault that ends them, are the same whether it comes at once, in
-// small parts or, if it is not gzip itself, gzipped; they are numbered, and none is longer than the
-// limit. What is wrong, for a person; no value: nothing is.
+// small parts or, if it is not compressed itself, as gzip or zstd; they are numbered, and none is
+// longer than the limit. What is wrong, for a person; no value: nothing is.
 std::optional<std::string> misread_events(const std::string& input);
 
 }  // namespace filtercheck::support
