@@ -9,8 +9,9 @@ namespace filtercheck::cli {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr std::size_t kMemory = std::size_t{1} << 20;      // what is read at once
+constexpr std::size_t kRead = std::size_t{1} << 20;        // at once
 constexpr std::size_t kLeastRoom = std::size_t{1} << 15;   // for the next read
+constexpr std::size_t kUsual = kRead + 2 * kLeastRoom;     // memory
 constexpr std::size_t kCompressed = std::size_t{1} << 18;  // what is read of it at once
 // The most that is decompressed at once, before and after.
 constexpr std::size_t kMostAtOnce = std::size_t{32} << 20;
@@ -24,9 +25,10 @@ bool agree(std::string_view text, std::string_view whole) {
 }  // namespace
 
 InputBytes::InputBytes(RawBytes& raw) : raw_(raw) {
-  const std::uint64_t wanted = raw.size().value_or(kMemory);
-  memory_ = std::make_shared<Memory>(
-      static_cast<std::size_t>(std::min<std::uint64_t>(wanted, kMemory)) + 2 * kLeastRoom);
+  // Of small files there may be thousands.
+  const std::uint64_t wanted = raw.size().value_or(kRead) + 2 * kLeastRoom;
+  memory_ = wanted < kUsual ? std::make_shared<Memory>(static_cast<std::size_t>(wanted))
+                            : memory_of(kUsual);
   while (view().size() < kMagic && may_be_compressed(view()) && more()) {
   }
   decompressor_ = decompressor_for(view());
@@ -47,11 +49,26 @@ void InputBytes::skip_mark() {
 
 void InputBytes::make_room(std::size_t size) {
   const std::string_view kept = view();
-  auto memory = std::make_shared<Memory>(std::max(kMemory + 2 * kLeastRoom, kept.size() + size));
+  auto memory = memory_of(kept.size() + size);
   std::memcpy(memory->bytes.get(), kept.data(), kept.size());
   end_ = kept.size();
   begin_ = 0;
   memory_ = std::move(memory);
+}
+
+std::shared_ptr<InputBytes::Memory> InputBytes::memory_of(std::size_t size) {
+  if (size > kUsual) return std::make_shared<Memory>(size);
+  std::unique_ptr<Memory> memory;
+  {
+    const std::lock_guard lock(spare_->mutex);
+    memory = std::move(spare_->memory);
+  }
+  if (memory == nullptr) memory = std::make_unique<Memory>(kUsual);
+  return {memory.release(), [spare = spare_](Memory* given) {
+            std::unique_ptr<Memory> back(given);
+            const std::lock_guard lock(spare->mutex);
+            spare->memory.swap(back);
+          }};
 }
 
 bool InputBytes::more() {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -47,9 +48,18 @@ class InputBytes {
     std::size_t size;
   };
 
+  // Memory of the usual size that nobody keeps any more, to be used again while it is in the
+  // processor's caches. Whoever keeps memory shares it.
+  struct Spare {
+    std::mutex mutex;
+    std::unique_ptr<Memory> memory;
+  };
+
   void skip_mark();
+  // Of the usual size, if that is enough.
+  std::shared_ptr<Memory> memory_of(std::size_t size);
   std::span<char> room() { return {memory_->bytes.get() + end_, memory_->size - end_}; }
-  // In new memory, with the view in it.
+  // In other memory, with the view in it.
   void make_room(std::size_t size);
   std::size_t read_raw(std::span<char> to);
   bool more_decompressed();
@@ -64,6 +74,7 @@ class InputBytes {
   std::string compressed_memory_;
   std::string_view compressed_;  // of it, not decompressed yet
   bool is_at_once_ = false;      // it is all there is, and whole members are decompressed
+  std::shared_ptr<Spare> spare_ = std::make_shared<Spare>();
   std::shared_ptr<Memory> memory_;
   std::size_t begin_ = 0;  // of the view in it
   std::size_t end_ = 0;

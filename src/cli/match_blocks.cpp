@@ -169,6 +169,11 @@ void BlockSearch::add(std::string_view text, std::size_t line, std::size_t numbe
   }
   const auto count = static_cast<std::uint32_t>(plan_.patterns());
   const auto end = std::lower_bound(queries.begin(), queries.end(), count);
+  if (plan_.only_counts()) {
+    if (end != queries.begin()) ++selection_.selected;
+    for (auto query = queries.begin(); query != end; ++query) ++selection_.counts[*query];
+    return;
+  }
   const std::size_t before = selection_.patterns.size();
   bool is_selected = false;
   const auto select = [&](std::uint32_t pattern) {

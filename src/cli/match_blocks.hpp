@@ -39,6 +39,8 @@ class MatchPlan {
   bool selects_misses() const { return options_.invert || options_.explains_misses; }
   // Whether selected events are to be shown, and not only counted.
   bool keeps_events() const { return !options_.count && !options_.histogram; }
+  // Whether nothing is wanted but how many events each pattern matches.
+  bool only_counts() const { return options_.count && !options_.histogram && !selects_misses(); }
 
   // Whether a record must be brought on one line to be matched.
   bool sees_text() const { return sees_text_; }

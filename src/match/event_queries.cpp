@@ -186,9 +186,13 @@ std::vector<bool> EventJudge::truths_of(std::size_t value, std::string_view text
 
 std::span<const std::uint32_t> EventJudge::matching(const std::vector<std::string_view>& values) {
   if (values.empty()) return {};
+  bool is_as_before = true;
   for (std::size_t value = 0; value < values.size(); ++value) {
-    current_[value] = values[value].data() == nullptr ? 0 : class_of(value, values[value]);
+    const ClassId id = values[value].data() == nullptr ? 0 : class_of(value, values[value]);
+    is_as_before = is_as_before && current_[value] == id;
+    current_[value] = id;
   }
+  if (is_as_before && last_ != nullptr) return last_->queries;
   const std::size_t hash =
       hash_of(reinterpret_cast<const char*>(current_.data()), current_.size() * sizeof(ClassId));
   if (remembered_.empty()) remembered_.resize(kSlots);
@@ -200,6 +204,7 @@ std::span<const std::uint32_t> EventJudge::matching(const std::vector<std::strin
     }
     remembered.classes = current_;
   }
+  last_ = &remembered;
   return remembered.queries;
 }
 
@@ -245,6 +250,7 @@ void EventJudge::forget(std::size_t value) {
   classes_[value].seen.clear();
   classes_[value].by_tests.clear();
   remembered_.clear();
+  last_ = nullptr;
 }
 
 bool EventJudge::holds(const EventQueries::Formula& formula) const {

@@ -112,6 +112,7 @@ class EventJudge {
   std::vector<Classes> classes_;  // of each value
   std::vector<ClassId> current_;  // of the event that is looked at
   std::vector<Remembered> remembered_;
+  const Remembered* last_ = nullptr;  // of the current classes; often those of the next event, too
 };
 
 }  // namespace filtercheck::match

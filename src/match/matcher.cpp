@@ -74,6 +74,7 @@ struct Matcher::Plan {
   std::vector<std::uint32_t> lines;              // patterns that see a line as text
   std::optional<LiteralSearch> lines_search;     // finds each line that one of them matches
   std::vector<std::uint32_t> all;                // those that match everything
+  bool are_by_values = false;                    // `events` has them all
 };
 
 Matcher::Plan::Plan(std::vector<Query> asked, Simd instructions)
@@ -96,6 +97,7 @@ Matcher::Plan::Plan(std::vector<Query> asked, Simd instructions)
     }
   }
   events.settle();
+  are_by_values = json_by_evaluator.empty() && lines.empty() && all.empty();
   std::vector<Needles> found = needles_for(on_lines);
   if (!found.empty()) lines_search.emplace(std::move(found.front()), false, simd, WindowCounts());
 }
@@ -127,10 +129,9 @@ class Scanner::State {
   std::size_t candidates(const LiteralSearch& search, std::string_view sample,
                          std::size_t most) const;
   std::size_t look_at(std::string_view block, std::size_t begin, Hits& hits);
-  void answer(std::string_view line, EventWalk::Answer is_event,
-              std::vector<std::uint32_t>& queries);
-  void evaluate(const std::vector<std::uint32_t>& asked, std::string_view line,
-                std::vector<std::uint32_t>& queries) const;
+  std::span<const std::uint32_t> answer(std::string_view line, EventWalk::Answer is_event);
+  std::span<const std::uint32_t> answer_all(std::string_view line, EventWalk::Answer is_event);
+  void evaluate(const std::vector<std::uint32_t>& asked, std::string_view line);
 
   const Matcher::Plan& plan_;
   EventWalk walk_;
@@ -198,8 +199,8 @@ std::size_t Scanner::State::look_at(std::string_view block, std::size_t begin, H
     is_event = read.answer;
     line = line_ending(block, begin, begin + read.size);
   }
-  answer(block.substr(begin, line.end - begin), is_event, matching_);
-  if (!matching_.empty()) hits.add(begin, line.end, matching_);
+  const auto matching = answer(block.substr(begin, line.end - begin), is_event);
+  if (!matching.empty()) hits.add(begin, line.end, matching);
   return line.next;
 }
 
@@ -218,39 +219,47 @@ Scanner::State::Line Scanner::State::line_ending(std::string_view block, std::si
 bool Scanner::State::match(std::string_view line, std::vector<std::uint32_t>& queries) {
   using Answer = EventWalk::Answer;
   const Answer is_event = plan_.json.empty() ? Answer::NoEvent : walk_.read(line);
-  answer(line, is_event, queries);
+  const auto matching = answer(line, is_event);
+  queries.assign(matching.begin(), matching.end());
   return is_event == Answer::Event;
 }
 
-// `is_event`: what walk_ says of the line.
-void Scanner::State::answer(std::string_view line, EventWalk::Answer is_event,
-                            std::vector<std::uint32_t>& queries) {
-  queries.assign(plan_.all.begin(), plan_.all.end());
+// `is_event`: what walk_ says of the line. Valid until the next call.
+std::span<const std::uint32_t> Scanner::State::answer(std::string_view line,
+                                                      EventWalk::Answer is_event) {
+  if (plan_.are_by_values && is_event == EventWalk::Answer::Event)
+    return judge_.matching(walk_.values());
+  return answer_all(line, is_event);
+}
+
+std::span<const std::uint32_t> Scanner::State::answer_all(std::string_view line,
+                                                          EventWalk::Answer is_event) {
+  matching_ = plan_.all;
   switch (is_event) {
     case EventWalk::Answer::NoEvent:
       break;
     case EventWalk::Answer::Event: {
       const auto matching = judge_.matching(walk_.values());
-      queries.insert(queries.end(), matching.begin(), matching.end());
-      evaluate(plan_.json_by_evaluator, line, queries);
+      matching_.insert(matching_.end(), matching.begin(), matching.end());
+      evaluate(plan_.json_by_evaluator, line);
       break;
     }
     case EventWalk::Answer::Unknown:
-      evaluate(plan_.json, line, queries);
+      evaluate(plan_.json, line);
       break;
   }
   if (!plan_.lines_search || plan_.lines_search->find(line, 0) != LiteralSearch::npos) {
-    evaluate(plan_.lines, line, queries);
+    evaluate(plan_.lines, line);
   }
-  if (queries.size() > 1) std::sort(queries.begin(), queries.end());
+  std::sort(matching_.begin(), matching_.end());
+  return matching_;
 }
 
 // Adds those that match.
-void Scanner::State::evaluate(const std::vector<std::uint32_t>& asked, std::string_view line,
-                              std::vector<std::uint32_t>& queries) const {
+void Scanner::State::evaluate(const std::vector<std::uint32_t>& asked, std::string_view line) {
   for (const std::uint32_t number : asked) {
     const auto& [pattern, reading] = plan_.queries[number];
-    if (matches(pattern, line, reading)) queries.push_back(number);
+    if (matches(pattern, line, reading)) matching_.push_back(number);
   }
 }
 
