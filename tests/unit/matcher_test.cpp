@@ -12,6 +12,7 @@
 #include "support/generate.hpp"
 #include "support/matched.hpp"
 #include "support/mutate.hpp"
+#include "support/thinned.hpp"
 #include "support/vector_file.hpp"
 
 namespace filtercheck::match {
@@ -201,7 +202,7 @@ TEST(MatcherByEvaluator, Controls) {
 
 TEST(MatcherByEvaluator, GeneratedPatternsOfAllKinds) {
   std::mt19937 random(1);
-  for (int i = 0; i < 200; ++i) {
+  for (int i = 0; i < support::thinned(200); ++i) {
     const auto bytes = support::random_bytes(random, 3000);
     Choices choices(bytes);
     std::vector<Pattern> patterns;
@@ -222,7 +223,7 @@ TEST(MatcherByEvaluator, GeneratedPatternsOfAllKinds) {
 
 TEST(MatcherByEvaluator, LinesOfCloudTrail) {
   std::mt19937 random(2);
-  for (int i = 0; i < 100; ++i) {
+  for (int i = 0; i < support::thinned(100); ++i) {
     const auto bytes = support::random_bytes(random, 6000);
     Choices choices(bytes);
     std::vector<Pattern> patterns;
