@@ -36,8 +36,7 @@ struct Options {
   bool csv = false;
 };
 
-// ---- Measuring
-// -----------------------------------------------------------------------------------------
+// ---- Measuring ----------------------------------------------------------------------------------
 
 template <typename Function>
 double microseconds_of(const Function& function) {
@@ -134,8 +133,7 @@ Measured measure(const PatternPair& pair, int limit_ms) {
   return out;
 }
 
-// ---- The table
-// -----------------------------------------------------------------------------------------
+// ---- The table ----------------------------------------------------------------------------------
 
 std::string rounded(double value) {
   char buffer[32];
@@ -199,8 +197,7 @@ void print_row(const std::vector<std::string>& row, bool csv) {
   std::fflush(stdout);
 }
 
-// ---- The summary
-// ---------------------------------------------------------------------------------------
+// ---- The summary --------------------------------------------------------------------------------
 
 void print_median(const char* what, const std::vector<double>& values, const char* unit) {
   if (values.empty()) return;

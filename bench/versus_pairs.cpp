@@ -18,8 +18,7 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-// ---- Texts of patterns
-// -------------------------------------------------------------------------------
+// ---- Texts of patterns --------------------------------------------------------------------------
 
 std::string joined(const Strings& parts, std::string_view between) {
   std::string out;
@@ -71,8 +70,7 @@ Strings letters(std::size_t n) {
 // What no event matches, over a field of its own.
 const char* const kNever = "{$.z IS TRUE && $.z IS FALSE}";
 
-// ---- Trees
-// -------------------------------------------------------------------------------------------
+// ---- Trees --------------------------------------------------------------------------------------
 
 std::vector<Expression>* operands_of(Expression& expression) {
   if (auto* conjunction = std::get_if<And>(&expression.node)) return &conjunction->operands;
@@ -100,8 +98,7 @@ Relation drop_last(Expression& expression) {
   return disjunction ? Relation::Superset : Relation::Subset;
 }
 
-// ---- The families
-// ------------------------------------------------------------------------------------
+// ---- The families -------------------------------------------------------------------------------
 
 class Pairs {
  public:

@@ -16,8 +16,7 @@ namespace {
 
 constexpr int kReferences = 20;  // of expressions to expressions
 
-// ---- Points of one period
-// ------------------------------------------------------------------------
+// ---- Points of one period -----------------------------------------------------------------------
 
 // What the statistic of a period may be.
 struct Range {
@@ -72,8 +71,7 @@ Points points_of(const Point& point) {
   return NoData{};
 }
 
-// ---- The threshold
-// -------------------------------------------------------------------------------
+// ---- The threshold ------------------------------------------------------------------------------
 
 enum class Breach { Always, Sometimes, Never };
 
@@ -119,8 +117,7 @@ std::optional<double> number_of(const std::string& text) {
   return value;
 }
 
-// ---- One alarm, one feed
-// -------------------------------------------------------------------------
+// ---- One alarm, one feed ------------------------------------------------------------------------
 
 class Judge {
  public:

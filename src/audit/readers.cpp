@@ -32,8 +32,7 @@ bool has_token(const Value& root, std::string_view name) {
 
 }  // namespace
 
-// ---- cloudtrail
-// ----------------------------------------------------------------------------------
+// ---- cloudtrail ---------------------------------------------------------------------------------
 
 std::vector<Trail> read_trails(const Document& document, const std::string& region) {
   std::vector<Trail> trails;
@@ -84,8 +83,7 @@ EventSelectors read_selectors(const Document& document, const std::string& trail
   return selectors;
 }
 
-// ---- logs
-// ----------------------------------------------------------------------------------------
+// ---- logs ---------------------------------------------------------------------------------------
 
 namespace {
 
@@ -127,8 +125,7 @@ MetricFilters read_filters(const Document& document, const std::string& log_grou
   return filters;
 }
 
-// ---- cloudwatch
-// ----------------------------------------------------------------------------------
+// ---- cloudwatch ---------------------------------------------------------------------------------
 
 namespace {
 
@@ -250,8 +247,7 @@ Alarms read_alarms(const Document& document, const std::string& region,
   return alarms;
 }
 
-// ---- sns
-// -----------------------------------------------------------------------------------------
+// ---- sns ----------------------------------------------------------------------------------------
 
 Subscriptions read_subscriptions(const Document& document, const std::string& topic) {
   const Value root = document.root();

@@ -109,8 +109,7 @@ Way Ways::find(const LogGroup& where, std::size_t question) {
   return *std::move(best);
 }
 
-// ---- What a log group has
-// ------------------------------------------------------------------------
+// ---- What a log group has -----------------------------------------------------------------------
 
 const Ways::Group& Ways::group_of(const LogGroup& where, const MetricFilters& filters) {
   Group& group = groups_[where.region + "/" + where.name];
@@ -151,8 +150,7 @@ void Ways::add_candidates(Group& group) {
       candidate.patterns.push_back(coverage_.id_of(feed.filter->pattern));
 }
 
-// ---- Step 5
-// --------------------------------------------------------------------------------------
+// ---- Step 5 -------------------------------------------------------------------------------------
 
 // No value: the chosen filters have nothing to do with the control.
 std::optional<Ways::Start> Ways::start_of(const Candidate& candidate,
@@ -283,8 +281,7 @@ Step Ways::covering_step(const Start& start, const Group& group, std::size_t que
   return step;
 }
 
-// ---- Step 6
-// --------------------------------------------------------------------------------------
+// ---- Step 6 -------------------------------------------------------------------------------------
 
 Step Ways::alarm_step(const Way& way, const Group& group) const {
   if (const auto* none = std::get_if<NoAnswer>(group.alarms)) return step_of(*none);

@@ -20,8 +20,7 @@ std::string audit_as_junit(const audit::Report& report);
 // One page that needs nothing else: no script, nothing from elsewhere.
 std::string audit_as_html(const audit::Report& report);
 
-// ---- What they have in common
-// --------------------------------------------------------------------
+// ---- What they have in common -------------------------------------------------------------------
 
 // As far as it goes: "trail > log group > filter > alarm > topic".
 std::string path_of(const audit::Chain& chain);

@@ -1,7 +1,6 @@
 #include "cli/input_document.hpp"
 
 #include <algorithm>
-#include <array>
 #include <deque>
 #include <memory>
 #include <utility>
@@ -20,19 +19,8 @@ using eval::JsonKind;
 constexpr std::string_view kSpace = " \t\r\n";
 constexpr std::size_t kBlock = std::size_t{1} << 18;  // bytes of a block, about
 
-// Characters by their value.
-using Characters = std::array<bool, 256>;
-constexpr Characters characters(std::string_view all) {
-  Characters is{};
-  for (const char c : all) is[static_cast<unsigned char>(c)] = true;
-  return is;
-}
-constexpr Characters kEndOfRun = characters("\"\\");
-constexpr Characters kBrackets = characters("{}[]\"");
-constexpr Characters kEndOfWord = characters("{}[]\",: \t\r\n");
-constexpr bool is(const Characters& characters, char c) {
-  return characters[static_cast<unsigned char>(c)];
-}
+constexpr std::string_view kEndOfRun = "\"\\";  // in a string
+constexpr std::string_view kEndOfWord = "{}[]\",: \t\r\n";
 
 std::string_view trimmed_left(std::string_view text) {
   return text.substr(std::min(text.find_first_not_of(kSpace), text.size()));
@@ -111,36 +99,18 @@ std::string one_line(std::string_view json) {
 // ---- Where a value ends -------------------------------------------------------------------------
 
 std::optional<std::size_t> ValueEnd::find(std::string_view text) {
-  const char* const begin = text.data();
-  const char* const end = begin + text.size();
-  const char* at = begin + seen_;
+  if (text.starts_with('{') || text.starts_with('[')) return container_.find(text);
+  const bool is_string = text.starts_with('"');
+  seen_ = std::max(seen_, std::size_t{is_string ? 1U : 0U});
   while (true) {
-    if (in_string_) {
-      while (at != end && !is(kEndOfRun, *at)) ++at;
-      if (at == end) break;
-      if (*at == '\\') {
-        if (end - at < 2) break;
-        at += 2;
-        continue;
-      }
-      ++at;
-      in_string_ = false;
-      if (depth_ == 0) return static_cast<std::size_t>(at - begin);
-    }
-    // Within brackets nothing else counts.
-    const Characters& ends = depth_ > 0 ? kBrackets : kEndOfWord;
-    while (at != end && !is(ends, *at)) ++at;
-    if (at == end) break;
-    const char c = *at;
-    if (depth_ == 0 && c != '{' && c != '[' && c != '"')
-      return static_cast<std::size_t>(at - begin);
-    ++at;
-    in_string_ = c == '"';
-    if (c == '{' || c == '[') ++depth_;
-    if ((c == '}' || c == ']') && --depth_ == 0) return static_cast<std::size_t>(at - begin);
+    seen_ = std::min(text.find_first_of(is_string ? kEndOfRun : kEndOfWord, seen_), text.size());
+    const std::size_t rest = text.size() - seen_;
+    if (rest == 0) return std::nullopt;
+    if (!is_string) return seen_;
+    if (text[seen_] == '"') return seen_ + 1;
+    if (rest == 1) return std::nullopt;
+    seen_ += 2;
   }
-  seen_ = static_cast<std::size_t>(at - begin);
-  return std::nullopt;
 }
 
 // ---- The reader ---------------------------------------------------------------------------------

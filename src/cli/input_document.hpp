@@ -13,6 +13,7 @@
 #include "cli/input.hpp"
 #include "cli/input_bytes.hpp"
 #include "eval/json.hpp"
+#include "match/container_end.hpp"
 
 namespace filtercheck::cli {
 
@@ -38,9 +39,8 @@ class ValueEnd {
   std::optional<std::size_t> find(std::string_view text);
 
  private:
-  std::size_t seen_ = 0;
-  std::size_t depth_ = 0;
-  bool in_string_ = false;
+  match::ContainerEnd container_;
+  std::size_t seen_ = 0;  // of what is no container
 };
 
 class DocumentReader {

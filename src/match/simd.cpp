@@ -18,6 +18,9 @@ std::vector<Simd> available_simd() {
   return available;
 }
 
-Simd best_simd() { return available_simd().back(); }
+Simd best_simd() {
+  static const Simd best = available_simd().back();
+  return best;
+}
 
 }  // namespace filtercheck::match

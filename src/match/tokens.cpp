@@ -5,15 +5,11 @@
 #include <bit>
 #include <cstring>
 
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
+#include "match/words.hpp"
 
 namespace filtercheck::match {
 
 namespace {
-
-constexpr std::size_t kWord = 64;
 
 // Whole words of a text and where what is found in them goes.
 struct Part {
@@ -34,22 +30,6 @@ struct RawWord {
   std::uint64_t backslash = 0;
   std::uint64_t control = 0;  // below U+0020
 };
-
-// The bytes that an escape before them takes. Words with a backslash are rare.
-struct Escaped {
-  std::uint64_t bytes;
-  std::uint64_t carry;
-};
-Escaped escaped_by(std::uint64_t backslash, std::uint64_t escaped) {
-  std::uint64_t carry = 0;
-  for (; backslash != 0; backslash &= backslash - 1) {
-    const std::uint64_t bit = backslash & (0 - backslash);
-    if ((escaped & bit) != 0) continue;
-    escaped |= bit << 1;
-    carry = bit >> 63;
-  }
-  return {escaped, carry};
-}
 
 // A line ends with its first LF. Returns the bits in front of it.
 [[gnu::always_inline]] inline std::uint64_t cut(RawWord& raw, std::uint64_t feed, std::size_t base,
@@ -102,8 +82,7 @@ Escaped escaped_by(std::uint64_t backslash, std::uint64_t escaped) {
   } while (bits != 0);
 }
 
-// ---- By any instructions
-// -----------------------------------------------------------------------------
+// ---- By any instructions ------------------------------------------------------------------------
 
 enum Kind : std::uint8_t { Plain, Quote, Sign, Space, Backslash, Control, White, High };
 
@@ -121,11 +100,6 @@ constexpr std::array<Kind, 256> make_kinds() {
   return kinds;
 }
 constexpr std::array<Kind, 256> kKinds = make_kinds();
-
-std::uint64_t prefix_odd(std::uint64_t bits) {
-  for (int shift = 1; shift < 64; shift *= 2) bits ^= bits << shift;
-  return bits;
-}
 
 void add_plain(const Part& part, TokenState& state) {
   for (std::size_t word = 0; word < part.words && !state.feed; ++word) {
@@ -149,42 +123,7 @@ void add_plain(const Part& part, TokenState& state) {
 
 #if defined(__x86_64__)
 
-// ---- By AVX2
-// -------------------------------------------------------------------------------------------
-
-#define FILTERCHECK_AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt,pclmul")))
-
-FILTERCHECK_AVX2 inline std::uint64_t prefix_odd_by_product(std::uint64_t bits) {
-  const __m128i product =
-      _mm_clmulepi64_si128(_mm_set_epi64x(0, static_cast<long long>(bits)), _mm_set1_epi8(-1), 0);
-  return static_cast<std::uint64_t>(_mm_cvtsi128_si64(product));
-}
-
-// 64 bytes.
-struct Halves {
-  __m256i low;
-  __m256i high;
-};
-
-FILTERCHECK_AVX2 inline __m256i load(const char* from) {
-  return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from));
-}
-
-FILTERCHECK_AVX2 inline std::uint64_t bits_of(const Halves& bytes) {
-  return static_cast<std::uint32_t>(_mm256_movemask_epi8(bytes.low)) |
-         static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm256_movemask_epi8(bytes.high)))
-             << 32;
-}
-
-FILTERCHECK_AVX2 inline Halves equal(const Halves& bytes, char c) {
-  const __m256i all = _mm256_set1_epi8(c);
-  return {_mm256_cmpeq_epi8(bytes.low, all), _mm256_cmpeq_epi8(bytes.high, all)};
-}
-
-FILTERCHECK_AVX2 inline bool some_of(__m256i low, __m256i high) {
-  const __m256i all = _mm256_or_si256(low, high);
-  return _mm256_testz_si256(all, all) == 0;
-}
+// ---- By AVX2 ------------------------------------------------------------------------------------
 
 // Brackets, colons, commas, and two control characters. With one bit set, which does not change
 // colons and commas, brackets of both kinds are the same, and each of the four has its own lower
@@ -206,7 +145,7 @@ FILTERCHECK_AVX2 void add_avx2(const Part& part, TokenState& carried) {
   __m256i seen = _mm256_setzero_si256();
   for (std::size_t word = 0; word < part.words && !state.feed; ++word) {
     const char* const text = part.text + word * kWord;
-    const Halves bytes{load(text), load(text + 32)};
+    const Halves bytes = load_halves(text);
     seen = _mm256_or_si256(seen, _mm256_or_si256(bytes.low, bytes.high));
     RawWord raw;
     raw.quote = bits_of(equal(bytes, '"'));
@@ -230,10 +169,8 @@ FILTERCHECK_AVX2 void add_avx2(const Part& part, TokenState& carried) {
   state.has_high |= _mm256_movemask_epi8(seen) != 0;
   carried = state;
 }
-#undef FILTERCHECK_AVX2
 
-// ---- By AVX-512
-// ----------------------------------------------------------------------------------------
+// ---- By AVX-512 ---------------------------------------------------------------------------------
 
 #define FILTERCHECK_AVX512 \
   __attribute__((          \

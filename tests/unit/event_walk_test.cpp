@@ -15,8 +15,7 @@ namespace {
 
 using testing::ElementsAre;
 
-// ---- Tokens
-// ----------------------------------------------------------------------------------------
+// ---- Tokens -------------------------------------------------------------------------------------
 
 std::vector<std::uint32_t> begins_of(std::string_view text, Simd simd) {
   Tokens tokens(simd);
@@ -68,8 +67,7 @@ TEST(JsonTokens, ALineEndsWithItsFirstFeed) {
   }
 }
 
-// ---- Events
-// ------------------------------------------------------------------------------------------
+// ---- Events -------------------------------------------------------------------------------------
 
 bool is_event(std::string_view text) {
   const auto read = eval::read_json(text);

@@ -23,8 +23,7 @@ using testing::ElementsAre;
 
 Pattern pattern_of(const std::string& text) { return parse(text, Limits::beyond_aws()).value(); }
 
-// ---- What is looked for
-// ----------------------------------------------------------------------------
+// ---- What is looked for -------------------------------------------------------------------------
 
 std::vector<std::vector<std::string>> needles_of(const std::string& pattern) {
   std::vector<std::vector<std::string>> needles;
@@ -118,8 +117,7 @@ TEST(LiteralSearch, OfManyNeedles) {
   }
 }
 
-// ---- Lines
-// -------------------------------------------------------------------------------------------
+// ---- Lines --------------------------------------------------------------------------------------
 
 std::vector<std::string> found(const std::string& pattern, std::string_view block) {
   const Matcher matcher({{pattern_of(pattern), Reading::Glob}});
@@ -163,8 +161,7 @@ TEST(Scanner, WithoutQueries) {
   EXPECT_TRUE(hits.lines().empty());
 }
 
-// ---- Against the evaluator
-// -----------------------------------------------------------------------------
+// ---- Against the evaluator ----------------------------------------------------------------------
 
 void expect_matched(const std::vector<Pattern>& patterns, const std::vector<std::string>& lines) {
   const auto wrong = support::mismatched(patterns, lines);
