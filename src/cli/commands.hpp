@@ -14,16 +14,21 @@
 
 namespace filtercheck::cli {
 
+// What backs an answer, beside the events that it shows.
+struct EvidenceOptions {
+  bool full_event = false;   // the events as whole CloudTrail records
+  bool aws_command = false;  // how AWS is asked about them
+  std::string suite;         // the file for it; empty: none is asked for
+  std::string certificate;   // as suite
+};
+
 struct CheckOptions {
   std::string pattern;
   std::vector<Control> controls;  // not empty
   DecideOptions decide{ReadingChoice::Both, Domain::CloudTrail};
   Limits limits;
   Format format = Format::Text;
-  bool full_event = false;
-  bool aws_command = false;
-  std::string suite;        // the file for it; empty: none is asked for
-  std::string certificate;  // as suite
+  EvidenceOptions evidence;
 };
 Exit check(const CheckOptions& options, Console& console);
 
@@ -34,11 +39,8 @@ struct CompareOptions {
   DecideOptions decide;
   Limits limits;
   Format format = Format::Text;
-  bool full_event = false;
-  bool aws_command = false;
-  std::string suite;        // the file for it; empty: none is asked for
-  std::string certificate;  // as suite
-  std::string smtlib;       // as suite; "-": standard output, in place of the answer
+  EvidenceOptions evidence;
+  std::string smtlib;  // the file for it; empty: none; "-": standard output, in place of the answer
 };
 Exit compare(const CompareOptions& options, Console& console);
 
@@ -75,8 +77,6 @@ struct Loaded {
 };
 std::variant<Loaded, Exit> load_pattern(const std::string& argument, const Limits& limits,
                                         Format format, Console& console);
-
-// Says that a kind is not decided yet, and how a command on it ends.
 
 // A pattern as the result of a command: exact for a program, harmless for a terminal.
 std::string shown(const std::string& pattern, const Console& console);

@@ -122,15 +122,16 @@ class CheckCommand {
     const std::vector<Requirement> requirements = requirements_of(control);
     CheckAnswer answer = filtercheck::check(pattern_, requirements, options_.decide);
     Proofs proofs;
-    if (!options_.suite.empty()) {
-      proofs.suite =
-          write_suite(options_.suite, pattern_, requirements, answer, options_.decide, console_);
+    if (!options_.evidence.suite.empty()) {
+      proofs.suite = write_suite(options_.evidence.suite, pattern_, requirements, answer,
+                                 options_.decide, console_);
     }
-    if (!options_.certificate.empty()) proofs.certificate = certified(requirements, answer);
-    if (options_.full_event) pad_all(answer, requirements);
+    if (!options_.evidence.certificate.empty())
+      proofs.certificate = certified(requirements, answer);
+    if (options_.evidence.full_event) pad_all(answer, requirements);
     if (options_.format == Format::Json) {
       report::Json json = report::check_answer(pattern_, control.id, requirements, answer);
-      if (options_.aws_command) json["awsCommands"] = commands(answer);
+      if (options_.evidence.aws_command) json["awsCommands"] = commands(answer);
       add_proofs(proofs, json);
       console_.out << report::dumped(json) << '\n';
     } else {
@@ -163,7 +164,8 @@ class CheckCommand {
       patterns.push_back({"required " + std::to_string(patterns.size()) + ": " + requirement.label,
                           &requirement.events});
     }
-    return write_certificate(options_.certificate, patterns, claims, options_.decide, console_);
+    return write_certificate(options_.evidence.certificate, patterns, claims, options_.decide,
+                             console_);
   }
 
   void pad_all(CheckAnswer& answer, const std::vector<Requirement>& requirements) {
@@ -199,7 +201,7 @@ class CheckCommand {
       }
     }
     print_caveats(answer.caveats, console_);
-    if (!options_.aws_command) return;
+    if (!options_.evidence.aws_command) return;
     for (const std::string& command : commands(answer)) console_.out << command << '\n';
   }
 
@@ -254,24 +256,26 @@ class CompareCommand {
   Exit run() {
     CompareAnswer answer = filtercheck::compare(a_, b_, options_.decide);
     Proofs proofs;
-    if (!options_.suite.empty()) {
-      proofs.suite = write_suite(options_.suite, a_, b_, answer, options_.decide, console_);
+    if (!options_.evidence.suite.empty()) {
+      proofs.suite =
+          write_suite(options_.evidence.suite, a_, b_, answer, options_.decide, console_);
     }
-    if (!options_.certificate.empty()) {
-      proofs.certificate = write_certificate(options_.certificate, {{"a", &a_}, {"b", &b_}},
-                                             claims_of(answer.relation), options_.decide, console_);
+    if (!options_.evidence.certificate.empty()) {
+      proofs.certificate =
+          write_certificate(options_.evidence.certificate, {{"a", &a_}, {"b", &b_}},
+                            claims_of(answer.relation), options_.decide, console_);
     }
     if (!options_.smtlib.empty()) {
       proofs.smtlib = write_smtlib(options_.smtlib, a_, b_, options_.decide, console_);
       if (options_.smtlib == kSmtlibToOutput) return status_of(proofs, exit_of(answer.relation));
     }
-    if (options_.full_event) {
+    if (options_.evidence.full_event) {
       for (auto* event : {&answer.only_a, &answer.only_b, &answer.both})
         pad(*event, {&a_, &b_}, options_.decide.reading);
     }
     if (options_.format == Format::Json) {
       report::Json json = report::compare_answer(a_, b_, answer);
-      if (options_.aws_command) json["awsCommands"] = commands(answer);
+      if (options_.evidence.aws_command) json["awsCommands"] = commands(answer);
       add_proofs(proofs, json);
       console_.out << report::dumped(json) << '\n';
     } else {
@@ -329,7 +333,7 @@ class CompareCommand {
       print_events(reading);
     }
     print_caveats(answer.caveats, console_);
-    if (!options_.aws_command) return;
+    if (!options_.evidence.aws_command) return;
     for (const std::string& command : commands(answer)) console_.out << command << '\n';
   }
 
@@ -348,9 +352,9 @@ class CompareCommand {
 }  // namespace
 
 Exit check(const CheckOptions& options, Console& console) {
-  const bool wants_file = !options.suite.empty() || !options.certificate.empty();
+  const bool wants_file = !options.evidence.suite.empty() || !options.evidence.certificate.empty();
   if (wants_file && options.controls.size() > 1) {
-    complain(console, std::string(options.suite.empty() ? "--certificate" : "--suite") +
+    complain(console, std::string(options.evidence.suite.empty() ? "--certificate" : "--suite") +
                           " is for one control; ask about one after the other");
     return Exit::BadInput;
   }
