@@ -6,13 +6,17 @@
 #include <vector>
 
 #include "filtercheck/pattern.hpp"
+#include "match/matcher.hpp"
 #include "support/generate.hpp"
 
 namespace filtercheck::support {
 
-// What is wrong, for a person; no value: nothing is. Asked of each pattern alone and of all
-// together, under both readings, with the instructions of each kind that this processor has; of
-// each line by itself, and of blocks of lines: as they are, and few among many others.
+// Each answers what is wrong, for a person; no value: nothing is. Asked of each line by itself, and
+// of blocks of lines: as they are, and few among many others.
+std::optional<std::string> mismatched(const std::vector<match::Query>& queries, match::Simd simd,
+                                      const std::vector<std::string>& lines);
+// The same of each pattern alone and of all together, under both readings, with the instructions of
+// each kind that this processor has.
 std::optional<std::string> mismatched(const std::vector<Pattern>& patterns,
                                       const std::vector<std::string>& lines);
 
