@@ -10,7 +10,15 @@ mark_as_advanced(FILTERCHECK_SANITIZE FILTERCHECK_LIBFUZZER FILTERCHECK_COVERAGE
 
 add_library(filtercheck_developer INTERFACE)
 target_compile_options(filtercheck_developer INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-                                                       -Wsign-conversion)
+                                                       -Wsign-conversion -Wold-style-cast -Wcast-qual -Wformat=2
+                                                       -Wundef -Woverloaded-virtual -Wextra-semi -Wdouble-promotion
+                                                       -Wsuggest-override -Wredundant-decls)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  target_compile_options(filtercheck_developer INTERFACE -Wuseless-cast -Wduplicated-cond -Wduplicated-branches
+                                                         -Wcast-align=strict)
+else()
+  target_compile_options(filtercheck_developer INTERFACE -Wcast-align) # on every machine, as g++ with =strict
+endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   # Sees overlapping copies inside std::string::insert and operator+ (GCC bug 105651).
   target_compile_options(filtercheck_developer INTERFACE -Wno-restrict)

@@ -204,7 +204,8 @@ FILTERCHECK_AVX512 inline void write_tokens_avx512(std::uint64_t bits, __m512i b
   // twice.
   char* const signs = part.signs + state.count;
   const __m512i first_bytes = _mm512_maskz_compress_epi8(bits, bytes);
-  _mm_storeu_si128(reinterpret_cast<__m128i*>(signs),
+  void* const unaligned = signs;
+  _mm_storeu_si128(static_cast<__m128i*>(unaligned),
                    _mm512_maskz_extracti32x4_epi32(0xF, first_bytes, 0));
   if (count > 16) _mm512_storeu_si512(signs, first_bytes);
   const __m512i places = _mm512_maskz_compress_epi8(bits, _mm512_load_si512(kPlaces.data()));

@@ -52,9 +52,12 @@ struct Halves {
   __m256i high;
 };
 
+FILTERCHECK_AVX2 inline __m256i load_half(const void* from) {
+  return _mm256_loadu_si256(static_cast<const __m256i*>(from));
+}
+
 FILTERCHECK_AVX2 inline Halves load_halves(const char* from) {
-  return {_mm256_loadu_si256(reinterpret_cast<const __m256i*>(from)),
-          _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from + 32))};
+  return {load_half(from), load_half(from + 32)};
 }
 
 FILTERCHECK_AVX2 inline std::uint64_t bits_of(const Halves& bytes) {
