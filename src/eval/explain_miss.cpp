@@ -263,7 +263,7 @@ std::string with_surroundings(std::u32string_view line, std::size_t at, const Te
   const std::size_t begin = at - std::min(at, room / 2);
   const std::u32string_view shown = line.substr(begin);
   if (begin == 0) return shortened(shown);
-  return shortened(std::u32string(kCut).append(shown.substr(0, kFoundCharacters + 1)));
+  return shortened(std::u32string(kCut).append(shown.substr(0, kFoundCharacters)));
 }
 
 Failures of_terms(const Pattern& pattern, std::u32string_view line) {

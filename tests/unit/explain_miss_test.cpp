@@ -161,6 +161,8 @@ TEST(ExplainMiss, BlamesWhatFailsInAllThatFails) {
   EXPECT_EQ(conditions("($.f = 1 && $.f = 2) || $.f = 3", event),
             "$.f = 1, and $.f = 2, or $.f = 3");
   EXPECT_EQ(conditions("$.t = 1 && (($.f = 1))", event), "$.f = 1");
+  EXPECT_EQ(conditions("($.f = 1 || $.f = 2) && ($.f = 3 && $.f = 4)", event),
+            "$.f = 1, or $.f = 2, $.f = 3, $.f = 4");
 }
 
 TEST(ExplainMiss, OfTerms) {
@@ -202,6 +204,12 @@ TEST(ExplainMiss, ShowsTheBeginOfWhatIsLong) {
   const auto failures = explain_miss(pattern_of("{ $.a = y }"), event, Reading::Glob);
   ASSERT_EQ(failures.size(), 1U);
   EXPECT_EQ(failures[0].found, "\"" + std::string(kFoundCharacters - 4, 'x') + "...");
+  // What just fits is shown whole.
+  const std::string fits = std::string(kFoundCharacters - 2, 'x');
+  const auto whole =
+      explain_miss(pattern_of("{ $.a = y }"), R"({"a":")" + fits + R"("})", Reading::Glob);
+  ASSERT_EQ(whole.size(), 1U);
+  EXPECT_EQ(whole[0].found, '"' + fits + '"');
   // Characters of four bytes, of many values.
   std::string values = "\"\U0001F600\U0001F600\U0001F600\"";
   for (int i = 0; i < 100; ++i) values += ",\"\U0001F600\U0001F600\U0001F600\"";
