@@ -226,9 +226,9 @@ Failures of_event(const Pattern& pattern, std::string_view line, Reading reading
 // Requires: a condition of a field, which is a Comparison.
 MissCause cause_of_field(std::u32string_view value, const Expression& condition) {
   const auto& comparison = std::get<Comparison>(condition.node);
-  const bool needs_number =
-      comparison.op != Operator::NotEqual && std::holds_alternative<Number>(comparison.literal);
-  return needs_number && !number_in(value) ? MissCause::NotANumber : MissCause::Value;
+  // `!=` too, which fails of the literal's number alone.
+  const bool by_number = std::holds_alternative<Number>(comparison.literal);
+  return by_number && !number_in(value) ? MissCause::NotANumber : MissCause::Value;
 }
 
 Failures of_fields(const Pattern& pattern, std::u32string_view line, Reading reading) {
@@ -272,7 +272,7 @@ Failures of_terms(const Pattern& pattern, std::u32string_view line) {
   Failures failures;
   for (const Term& term : pattern.terms) {
     const auto at = find_term(line, term);
-    if (is_optional(term) && at && optional_count) return {};
+    if (optional_count && at) return {};
     if (is_optional(term) && !optional_count) continue;
     if (at.has_value() != (term.role == Term::Role::Forbidden)) continue;
     FailedCondition failure{term.span, at ? MissCause::Present : MissCause::Absent};

@@ -124,6 +124,9 @@ TEST(ExplainMiss, NamesTheReadingByWhichItHolds) {
                           "$.b = 1 | missing | there is no $.b"));
   EXPECT_THAT(missed("[a = *.com]", "x.com.com", Reading::FirstOccurrence),
               ElementsAre("a = *.com | value | it is `x.com.com` (it holds by the reading glob)"));
+  EXPECT_THAT(missed("{ $.a = *.com }", R"({"a":"x.org"})"),
+              ElementsAre(R"($.a = *.com | value | it is "x.org")"));
+  EXPECT_THAT(missed("[a = *.com]", "x.org"), ElementsAre("a = *.com | value | it is `x.org`"));
 }
 
 TEST(ExplainMiss, OfALineThatIsNoEvent) {
@@ -161,6 +164,8 @@ TEST(ExplainMiss, BlamesWhatFailsInAllThatFails) {
   EXPECT_EQ(conditions("($.f = 1 && $.f = 2) || $.f = 3", event),
             "$.f = 1, and $.f = 2, or $.f = 3");
   EXPECT_EQ(conditions("$.t = 1 && (($.f = 1))", event), "$.f = 1");
+  EXPECT_EQ(conditions("$.f = 1 || (($.f = 2 || $.t = 1) && $.f = 3)", event),
+            "$.f = 1, or $.f = 3");
   EXPECT_EQ(conditions("($.f = 1 || $.f = 2) && ($.f = 3 && $.f = 4)", event),
             "$.f = 1, or $.f = 2, $.f = 3, $.f = 4");
 }
@@ -169,6 +174,8 @@ TEST(ExplainMiss, OfTerms) {
   EXPECT_THAT(missed("ERROR \"a b\" ?x", "an a  b"),
               ElementsAre("ERROR | absent | it is nowhere in the line",
                           "\"a b\" | absent | it is nowhere in the line"));
+  EXPECT_THAT(missed("ERROR ?x", "x"), ElementsAre("ERROR | absent | it is nowhere in the line"));
+  EXPECT_THAT(missed("?a ?b", "b"), IsEmpty());
   EXPECT_THAT(missed("a-b", "a-b"), ElementsAre("-b | present | it is in the line: a-b"));
   EXPECT_THAT(missed("  - \"x\\\"y\" ?z", "x\"y"),
               ElementsAre("- \"x\\\"y\" | present | it is in the line: x\"y"));
@@ -192,6 +199,7 @@ TEST(ExplainMiss, OfFields) {
               ElementsAre("a = 1 | not-a-number | it is `x`, not a number",
                           "or a = 2 | not-a-number | it is `x`, not a number",
                           "b != 3 | value | it is `3.0`"));
+  EXPECT_THAT(missed("[a > 400]", "300"), ElementsAre("a > 400 | value | it is `300`"));
   EXPECT_THAT(missed("[a = x]", "\xff\xff"), ElementsAre("a = x | value | it is `\uFFFD\uFFFD`"));
 }
 
