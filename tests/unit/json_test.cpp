@@ -323,6 +323,30 @@ TEST(Utf8, DecodesWhatItEncodes) {
   }
 }
 
+// The last of each length and the first of the next.
+TEST(Utf8, IsWrittenInAsFewBytesAsItTakes) {
+  const std::pair<char32_t, std::string> forms[] = {{0x7F, "\x7F"},
+                                                    {0x80, "\xC2\x80"},
+                                                    {0x7FF, "\xDF\xBF"},
+                                                    {0x800, "\xE0\xA0\x80"},
+                                                    {0xFFFF, "\xEF\xBF\xBF"},
+                                                    {0x10000, "\xF0\x90\x80\x80"},
+                                                    {0x10FFFF, "\xF4\x8F\xBF\xBF"}};
+  for (const auto& [code_point, bytes] : forms) {
+    EXPECT_EQ(encode_utf8(code_point), bytes);
+    EXPECT_EQ(code_points(bytes), std::u32string(1, code_point));
+  }
+  // In more than it takes, and beyond the last.
+  for (const char* bytes : {"\xC1\xBF", "\xE0\x9F\xBF", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80"})
+    EXPECT_FALSE(decode_utf8(bytes)) << bytes;
+}
+
+TEST(Utf8, KnowsTheHalvesOfPairs) {
+  for (const char32_t c : std::u32string{0xD800, 0xDBFF, 0xDC00, 0xDFFF})
+    EXPECT_TRUE(is_surrogate(c));
+  for (const char32_t c : std::u32string{0xD7FF, 0xE000}) EXPECT_FALSE(is_surrogate(c));
+}
+
 TEST(Utf8, InvalidBytesAreNoCharacters) {
   EXPECT_EQ(code_points("a\xC3\xA9\xFF"
                         "b\xC3"),
