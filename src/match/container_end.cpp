@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cstring>
 
 #include "match/words.hpp"
 
@@ -20,14 +19,6 @@ struct Marks {
   std::uint64_t opening = 0;  // brackets
   std::uint64_t closing = 0;
 };
-
-// The quotes that are not escaped.
-[[gnu::always_inline]] inline std::uint64_t quotes_of(const Marks& marks, State& state) {
-  if ((marks.backslash | state.escaped) == 0) return marks.quote;
-  const auto [bytes, carry] = escaped_by(marks.backslash, state.escaped);
-  state.escaped = carry;
-  return marks.quote & ~bytes;
-}
 
 // `odd`: of the quotes. Returns the bit of the bracket that closes the first one of all, if it is
 // here.
@@ -66,7 +57,7 @@ std::size_t take_plain(const char* text, std::size_t words, State& state, std::u
       if (c == '{' || c == '[') marks.opening |= here;
       if (c == '}' || c == ']') marks.closing |= here;
     }
-    bit = take(marks, prefix_odd(quotes_of(marks, state)), state);
+    bit = take(marks, prefix_odd(unescaped(marks.quote, marks.backslash, state.escaped)), state);
     if (bit != 0) return word * kWord;
   }
   return words * kWord;
@@ -83,7 +74,8 @@ FILTERCHECK_AVX2 std::size_t take_avx2(const char* text, std::size_t words, Stat
     const Halves folded{_mm256_or_si256(bytes.low, fold), _mm256_or_si256(bytes.high, fold)};
     const Marks marks{bits_of(equal(bytes, '"')), bits_of(equal(bytes, '\\')),
                       bits_of(equal(folded, '{')), bits_of(equal(folded, '}'))};
-    bit = take(marks, prefix_odd_by_product(quotes_of(marks, state)), state);
+    bit = take(marks, prefix_odd_by_product(unescaped(marks.quote, marks.backslash, state.escaped)),
+               state);
     if (bit != 0) return word * kWord;
   }
   return words * kWord;

@@ -3,9 +3,7 @@
 #include <bit>
 #include <cstdint>
 
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
+#include "match/words.hpp"
 
 namespace filtercheck::match {
 
@@ -28,13 +26,8 @@ struct HalfTables {
   __m256i high[WindowTables::kLength];
 };
 
-__attribute__((target("avx2"))) inline __m256i load(const void* from) {
-  return _mm256_loadu_si256(static_cast<const __m256i*>(from));
-}
-
 // The groups of which each of 32 bytes may be the one at `place`.
-__attribute__((target("avx2"))) inline __m256i groups_of(const HalfTables& tables, int place,
-                                                         __m256i bytes) {
+FILTERCHECK_AVX2 inline __m256i groups_of(const HalfTables& tables, int place, __m256i bytes) {
   const __m256i half = _mm256_set1_epi8(0x0F);
   const __m256i low = _mm256_and_si256(bytes, half);
   const __m256i high = _mm256_and_si256(_mm256_srli_epi16(bytes, 4), half);
@@ -43,26 +36,25 @@ __attribute__((target("avx2"))) inline __m256i groups_of(const HalfTables& table
 }
 
 // The groups of which windows may begin at each of the 32 places from `at` on.
-__attribute__((target("avx2"))) inline __m256i windows_at(const HalfTables& tables,
-                                                          const char* at) {
-  return _mm256_and_si256(
-      _mm256_and_si256(groups_of(tables, 0, load(at)), groups_of(tables, 1, load(at + 1))),
-      groups_of(tables, 2, load(at + 2)));
+FILTERCHECK_AVX2 inline __m256i windows_at(const HalfTables& tables, const char* at) {
+  return _mm256_and_si256(_mm256_and_si256(groups_of(tables, 0, load_half(at)),
+                                           groups_of(tables, 1, load_half(at + 1))),
+                          groups_of(tables, 2, load_half(at + 2)));
 }
 
-__attribute__((target("avx2"))) inline std::uint32_t places_of(__m256i windows) {
+FILTERCHECK_AVX2 inline std::uint32_t places_of(__m256i windows) {
   const __m256i none = _mm256_cmpeq_epi8(windows, _mm256_setzero_si256());
   return ~static_cast<std::uint32_t>(_mm256_movemask_epi8(none));
 }
 
 }  // namespace
 
-__attribute__((target("avx2"))) const char* next_window_avx2(const WindowTables& tables,
-                                                             const char* begin, const char* end) {
+FILTERCHECK_AVX2 const char* next_window_avx2(const WindowTables& tables, const char* begin,
+                                              const char* end) {
   HalfTables halves;
   for (std::size_t place = 0; place < WindowTables::kLength; ++place) {
-    halves.low[place] = load(tables.low[place].data());
-    halves.high[place] = load(tables.high[place].data());
+    halves.low[place] = load_half(tables.low[place].data());
+    halves.high[place] = load_half(tables.high[place].data());
   }
   const char* at = begin;
   // 64 places and the two bytes behind them.

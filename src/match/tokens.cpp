@@ -45,11 +45,8 @@ struct RawWord {
 
 // The quotes that are not escaped.
 [[gnu::always_inline]] inline std::uint64_t quotes_of(const RawWord& raw, TokenState& state) {
-  if ((raw.backslash | state.escaped) == 0) return raw.quote;
-  const auto [bytes, carry] = escaped_by(raw.backslash, state.escaped);
-  state.has_backslash = true;
-  state.escaped = carry;
-  return raw.quote & ~bytes;
+  state.has_backslash |= raw.backslash != 0;
+  return unescaped(raw.quote, raw.backslash, state.escaped);
 }
 
 // The first bytes of tokens. `odd`: of each bit of `quotes`, whether those up to it are odd in

@@ -13,21 +13,21 @@ namespace filtercheck::match {
 
 inline constexpr std::size_t kWord = 64;
 
-// The bytes that an escape before them takes. Words with a backslash are rare.
-struct Escaped {
-  std::uint64_t bytes;
-  std::uint64_t carry;  // bit 0: the first byte behind the word is
-};
-// `escaped`: bit 0: the first byte is.
-inline Escaped escaped_by(std::uint64_t backslash, std::uint64_t escaped) {
-  std::uint64_t carry = 0;
+// The quotes that are not escaped. `escaped`, which carries over to the next word: bit 0: the next
+// byte is.
+[[gnu::always_inline]] inline std::uint64_t unescaped(std::uint64_t quote, std::uint64_t backslash,
+                                                      std::uint64_t& escaped) {
+  if ((backslash | escaped) == 0) return quote;
+  // Words with a backslash are rare.
+  std::uint64_t taken = escaped;
+  escaped = 0;
   for (; backslash != 0; backslash &= backslash - 1) {
     const std::uint64_t bit = backslash & (0 - backslash);
-    if ((escaped & bit) != 0) continue;
-    escaped |= bit << 1;
-    carry = bit >> 63;
+    if ((taken & bit) != 0) continue;
+    taken |= bit << 1;
+    escaped = bit >> 63;
   }
-  return {escaped, carry};
+  return quote & ~taken;
 }
 
 // Of each bit, whether those up to it are odd in number.
