@@ -51,6 +51,8 @@ std::string format(const Pattern& pattern, Layout layout);
 // The same for a condition or formula without its braces.
 std::string format(const Expression& expression, Layout layout = Layout::Roomy);
 std::string format(const Selector& selector);
+// The same for a text literal: in quotes unless it is a plain word.
+std::string format(const Text& text);
 // The same for what stands between two commas of a space-delimited pattern, and for one term with
 // its sign.
 std::string format(const Field& field, Layout layout = Layout::Roomy);

@@ -185,6 +185,12 @@ std::string format(const Selector& selector) {
   return printer.out;
 }
 
+std::string format(const Text& text) {
+  Printer printer{Layout::Roomy};
+  printer(text);
+  return printer.out;
+}
+
 std::string format(const Expression& expression, Layout layout) {
   Printer printer{layout};
   std::visit(printer, expression.node);

@@ -78,18 +78,6 @@ void print_caveats(const std::vector<Caveat>& caveats, std::ostream& out, bool c
   }
 }
 
-// As in a pattern: in quotes unless it is one word.
-std::string literal_text(const std::string& text) {
-  const bool is_word = !text.empty() && text.find_first_of(" \t\"\\,;") == std::string::npos;
-  if (is_word) return report::printable(text);
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    quoted += c;
-  }
-  return report::printable(quoted + '"');
-}
-
 std::string values_text(const char* field, const Values& values) {
   std::string out = field;
   const auto list = [&out](const char* verb, const std::vector<std::string>& texts) {
@@ -97,7 +85,7 @@ std::string values_text(const char* field, const Values& values) {
     out += verb;
     for (const std::string& text : texts) {
       out += " ";
-      out += literal_text(text);
+      out += report::printable(filtercheck::format(Text{text}));
     }
   };
   if (values.any) return out += " any";
