@@ -5,8 +5,9 @@
 //
 //   newlines             read() and a count of LF
 //   engine PATTERN…      read() and match::Scanner, lines that some pattern matches
-//   engine-many COUNT    the same with the patterns of all controls and of event names, COUNT in
-//   all simdjson WHICH       read(), lines by memchr, On-Demand: `two` fields are those of the nine
+//   engine-many COUNT    the same with COUNT patterns: the nine events, then one event each
+//   engine-mixed COUNT   the same with COUNT patterns, of which the first are those of all controls
+//   simdjson WHICH       read(), lines by memchr, On-Demand: `two` fields are those of the nine
 //                        events of the S3 control, `unequal` is `$.eventName != ConsoleLogin`,
 //                        `missing` is `$.errorCode NOT EXISTS`
 //   hyperscan REGEX      read() and Hyperscan, lines with a match; of raw text
@@ -63,13 +64,11 @@ Pattern pattern_of(const std::string& text) {
   std::exit(2);
 }
 
-// As accounts have them: those of the controls, then one event of one service each.
-std::vector<std::string> many_patterns(std::size_t count) {
+// Adds patterns of one event of one service each, until they are `count`.
+std::vector<std::string> filled(std::vector<std::string> patterns, std::size_t count) {
   constexpr std::string_view kSources[] = {"iam", "ec2", "kms", "s3", "cloudtrail"};
   constexpr std::string_view kVerbs[] = {"Create", "Delete", "Update", "Put"};
   constexpr std::string_view kNouns[] = {"AccessKey", "RouteTable", "KeyPolicy", "VpcPeering"};
-  std::vector<std::string> patterns;
-  for (const Control& control : builtin_controls()) patterns.push_back(control.pattern);
   for (std::size_t i = 0; patterns.size() < count; ++i) {
     std::string pattern = "{ ($.eventSource = ";
     pattern += kSources[i % std::size(kSources)];
@@ -84,6 +83,13 @@ std::vector<std::string> many_patterns(std::size_t count) {
   return patterns;
 }
 
+// One of them matches most lines.
+std::vector<std::string> patterns_of_controls() {
+  std::vector<std::string> patterns;
+  for (const Control& control : builtin_controls()) patterns.push_back(control.pattern);
+  return patterns;
+}
+
 bool by_engine(const char* path, const std::vector<std::string>& patterns, std::size_t& count) {
   std::vector<match::Query> queries;
   for (const std::string& text : patterns) queries.push_back({pattern_of(text), Reading::Glob});
@@ -95,6 +101,8 @@ bool by_engine(const char* path, const std::vector<std::string>& patterns, std::
     count += hits.lines().size();
   });
 }
+
+std::size_t number_in(const std::string& text) { return std::strtoul(text.c_str(), nullptr, 10); }
 
 int usage() {
   std::fputs("usage: bench_match WAY FILE [ARGUMENT...], see bench/match.cpp\n", stderr);
@@ -117,7 +125,9 @@ int main(int argc, char** argv) {
   } else if (way == "engine") {
     done = by_engine(path, arguments, count);
   } else if (way == "engine-many") {
-    done = by_engine(path, many_patterns(std::strtoul(first.c_str(), nullptr, 10)), count);
+    done = by_engine(path, filled({builtin_controls().front().pattern}, number_in(first)), count);
+  } else if (way == "engine-mixed") {
+    done = by_engine(path, filled(patterns_of_controls(), number_in(first)), count);
   } else if (const UseBlock use = bench::other_way(way, first, count)) {
     done = for_each_block(path, use);
   } else {

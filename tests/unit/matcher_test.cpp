@@ -106,7 +106,7 @@ TEST(LiteralSearch, FindsEscapesOfTheCharactersOfNeedles) {
 
 TEST(LiteralSearch, OfManyNeedles) {
   std::vector<std::string> needles;
-  for (int i = 0; i < 300; ++i) needles.push_back("Event" + std::to_string(i) + "\"");
+  for (int i = 0; i < 512; ++i) needles.push_back("Event" + std::to_string(i) + "\"");
   for (const Simd simd : available_simd()) {
     const LiteralSearch search(needles, true, simd, WindowCounts("Event Event"));
     for (const std::string& needle : needles) {
