@@ -224,6 +224,9 @@ TEST(Check, SeveralPatternsCoverTogetherWhatNoneDoesAlone) {
   EXPECT_EQ(check({&here, &text}, {put()}, kRecords).verdict, CheckVerdict::Covered);
   EXPECT_EQ(check({&other, &here}, {put()}, kJson).requirements[0].coverage, Coverage::Partial);
   EXPECT_EQ(check({&other, &here}, {put()}, kJson).requirements[0].when, std::nullopt);
+  // What would have to hold besides is said of one pattern, and not of the first of several.
+  EXPECT_TRUE(check(here, {put()}, kJson).requirements[0].when);
+  EXPECT_EQ(check({&here, &other}, {put()}, kJson).requirements[0].when, std::nullopt);
 }
 
 TEST(Check, GivesAnEventThatIsRequired) {

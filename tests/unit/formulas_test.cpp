@@ -289,6 +289,55 @@ TEST(Formulas, EqualOnesAreOne) {
   EXPECT_EQ(different.size(), first.size());
 }
 
+// In so many tables that in some of them both begin at one place.
+TEST(Formulas, AConjunctionIsNoDisjunctionOfTheSame) {
+  constexpr Formulas::Variable kPlaces = 12;
+  for (Formulas::Variable first = 0; first < 200 * kPlaces; first += kPlaces) {
+    Formulas formulas;
+    std::vector<Formulas::Id> atoms;
+    for (Formulas::Variable place = first; place < first + kPlaces; ++place) {
+      atoms.push_back(formulas.atom(place, set_of(2, [](std::size_t i) { return i == 0; })));
+      for (const Formulas::Id other : atoms) {
+        if (other == atoms.back()) continue;
+        const Formulas::Id all = formulas.all_of({other, atoms.back()});
+        EXPECT_NE(formulas.any_of({other, atoms.back()}), all);
+      }
+    }
+  }
+}
+
+// Of six places each has one of five values, no two the same, or so do six others, and so on: more
+// cases than are tried for one question. None of them is counted for the next.
+TEST(Formulas, CasesAreCountedForEachQuestion) {
+  constexpr std::size_t kValues = 5;
+  constexpr Formulas::Variable kPlaces = 6;
+  constexpr Formulas::Variable kTimes = 1'000;
+  Formulas formulas;
+  const auto is_not = [&](Formulas::Variable place, std::size_t value) {
+    return formulas.atom(place, set_of(kValues, [value](std::size_t i) { return i != value; }));
+  };
+  const auto differ = [&](Formulas::Variable a, Formulas::Variable b) {
+    std::vector<Formulas::Id> all;
+    for (std::size_t value = 0; value < kValues; ++value)
+      all.push_back(formulas.any_of({is_not(a, value), is_not(b, value)}));
+    return formulas.all_of(all);
+  };
+  std::vector<Formulas::Id> any;
+  for (Formulas::Variable first = 0; first < kTimes * kPlaces; first += kPlaces) {
+    std::vector<Formulas::Id> all;
+    for (Formulas::Variable a = 0; a < kPlaces; ++a) {
+      for (Formulas::Variable b = 0; b < a; ++b) all.push_back(differ(first + a, first + b));
+    }
+    any.push_back(formulas.all_of(all));
+  }
+  values::Budget budget;
+  EXPECT_FALSE(formulas.satisfy(formulas.any_of(any), budget));
+  EXPECT_FALSE(budget.ok());
+  values::Budget next;
+  EXPECT_TRUE(formulas.satisfy(differ(0, 1), next));
+  EXPECT_TRUE(next.ok());
+}
+
 // So many cases inside one another that only the innermost can be met.
 TEST(Formulas, CasesInsideOneAnother) {
   Formulas formulas;

@@ -21,7 +21,9 @@ namespace filtercheck {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::ElementsAreArray;
 using ::testing::IsEmpty;
+using ::testing::WhenSorted;
 
 std::vector<Pattern> patterns_of(const std::vector<std::string>& texts) {
   std::vector<Pattern> patterns;
@@ -253,6 +255,28 @@ TEST(Group, WhatEventsShowIsNotLeftOpen) {
     EXPECT_EQ(grouping.groups[1].extent, Extent::Some);
     EXPECT_EQ(grouping.undecided.size(), 1U);
   }
+}
+
+// In the order of the groups, whatever was compared first.
+TEST(Group, WhatIsLeftOpenIsInOrder) {
+  const Grouping grouping = group(patterns_of({"{ " + too_deep("d") + " }", "{ $.q = 1 }",
+                                               "{ $.q = 1 || " + too_deep("e") + " }",
+                                               "{ " + too_deep("f") + " }", "{ $.r = 1 }"}),
+                                  {});
+  std::vector<std::pair<std::size_t, std::size_t>> pairs;
+  for (const UndecidedPair& pair : grouping.undecided) pairs.emplace_back(pair.a, pair.b);
+  EXPECT_GE(pairs.size(), 3U);
+  EXPECT_THAT(pairs, WhenSorted(ElementsAreArray(pairs)));
+}
+
+// A group that was compared with no other is settled if there is no other.
+TEST(Group, OneAloneIsDecided) {
+  PatternGroup undecided;
+  undecided.caveats = {{"any", {}}};
+  EXPECT_TRUE((Grouping{{undecided}, {}, {}, {}}.is_decided()));
+  EXPECT_FALSE((Grouping{{undecided, undecided}, {}, {}, {}}.is_decided()));
+  undecided.caveats.clear();
+  EXPECT_FALSE((Grouping{{undecided}, {}, {}, {}}.is_decided()));
 }
 
 // Found leftmost, `ab` does not end `abab`; so only one reading has events for this.
