@@ -6,6 +6,7 @@
 #include <sched.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -23,6 +24,7 @@ namespace {
 constexpr int kOut = 1;
 constexpr int kErr = 2;
 constexpr std::uint64_t kFew = 64;  // bytes, so that there are many calls
+constexpr std::array kEnding{SIGINT, SIGTERM, SIGHUP};
 
 using Judge = std::string (*)(const Scene&, const Outcome& clean, const Outcome& got);
 
@@ -190,7 +192,7 @@ void try_scene(const Scene& scene, std::uint64_t most, Report& report) {
                file_fails);
   }
 
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+  for (const int signal : kEnding) {
     for (const Call call :
          {Call::Read, Call::Write, Call::Open, Call::Sync, Call::Close, Call::Rename}) {
       Plan plan = failing(call, 0);
@@ -205,6 +207,8 @@ void try_scene(const Scene& scene, std::uint64_t most, Report& report) {
 }  // namespace
 
 int fail_calls(std::uint64_t calls) {
+  // Who started this may have them ignored, as shells do in the background.
+  for (const int signal : kEnding) std::signal(signal, SIG_DFL);
   // On one processor programs make their calls always in the same order.
   cpu_set_t one;
   CPU_ZERO(&one);
