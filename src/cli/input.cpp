@@ -113,7 +113,8 @@ Recognised recognise(InputBytes& bytes, const InputLimits& limits) {
 
 class EventReader::Source {
  public:
-  Source(RawBytes& raw, const InputLimits& limits) : limits_(limits), bytes_(raw) {
+  Source(RawBytes& raw, const InputLimits& limits, InputMemory memory)
+      : limits_(limits), bytes_(raw, std::move(memory)) {
     const Recognised recognised = recognise(bytes_, limits_);
     if (recognised.shape == Shape::Document) {
       document_.emplace(bytes_, recognised.container, limits_);
@@ -132,8 +133,8 @@ class EventReader::Source {
   std::optional<LineReader> lines_;
 };
 
-EventReader::EventReader(RawBytes& raw, const InputLimits& limits)
-    : source_(std::make_unique<Source>(raw, limits)) {}
+EventReader::EventReader(RawBytes& raw, const InputLimits& limits, InputMemory memory)
+    : source_(std::make_unique<Source>(raw, limits, std::move(memory))) {}
 EventReader::~EventReader() = default;
 
 bool EventReader::next(Block& block) { return source_->next(block); }

@@ -28,6 +28,7 @@
 #include <variant>
 #include <vector>
 
+#include "cli/input_memory.hpp"
 #include "cli/raw_bytes.hpp"
 
 namespace filtercheck::cli {
@@ -79,8 +80,9 @@ std::string one_line(std::string_view json);
 
 class EventReader {
  public:
-  // Looks at the begin of the input, which may wait for it. `raw` must outlive this.
-  EventReader(RawBytes& raw, const InputLimits& limits);
+  // Looks at the begin of the input, which may wait for it. `raw` must outlive this. `memory`: of
+  // several inputs.
+  EventReader(RawBytes& raw, const InputLimits& limits, InputMemory memory = InputMemory(1));
   ~EventReader();
   EventReader(const EventReader&) = delete;
   EventReader& operator=(const EventReader&) = delete;

@@ -24,18 +24,17 @@ bool agree(std::string_view text, std::string_view whole) {
 
 }  // namespace
 
-InputBytes::InputBytes(RawBytes& raw) : raw_(raw) {
+InputBytes::InputBytes(RawBytes& raw, InputMemory memory) : raw_(raw), pool_(std::move(memory)) {
   // Of small files there may be thousands.
   const std::uint64_t wanted = raw.size().value_or(kRead) + 2 * kLeastRoom;
-  memory_ = wanted < kUsual ? std::make_shared<Memory>(static_cast<std::size_t>(wanted))
-                            : memory_of(kUsual);
+  memory_ = pool_.take(std::min<std::uint64_t>(wanted, kUsual));
   while (view().size() < kMagic && may_be_compressed(view()) && more()) {
   }
   decompressor_ = decompressor_for(view());
   if (decompressor_ != nullptr) {
-    compressed_memory_ = view();
-    compressed_ = compressed_memory_;
-    begin_ = end_;
+    compressed_ = view();
+    compressed_memory_ = std::exchange(memory_, pool_.take(kUsual));
+    begin_ = end_ = 0;
     if (raw_.size() && *raw_.size() <= kMostAtOnce) read_all_compressed();
   }
   skip_mark();
@@ -49,26 +48,11 @@ void InputBytes::skip_mark() {
 
 void InputBytes::make_room(std::size_t size) {
   const std::string_view kept = view();
-  auto memory = memory_of(kept.size() + size);
+  auto memory = pool_.take(std::max(kept.size() + size, kUsual));
   std::memcpy(memory->bytes.get(), kept.data(), kept.size());
   end_ = kept.size();
   begin_ = 0;
   memory_ = std::move(memory);
-}
-
-std::shared_ptr<InputBytes::Memory> InputBytes::memory_of(std::size_t size) {
-  if (size > kUsual) return std::make_shared<Memory>(size);
-  std::unique_ptr<Memory> memory;
-  {
-    const std::lock_guard lock(spare_->mutex);
-    memory = std::move(spare_->memory);
-  }
-  if (memory == nullptr) memory = std::make_unique<Memory>(kUsual);
-  return {memory.release(), [spare = spare_](Memory* given) {
-            std::unique_ptr<Memory> back(given);
-            const std::lock_guard lock(spare->mutex);
-            spare->memory.swap(back);
-          }};
 }
 
 bool InputBytes::more() {
@@ -101,9 +85,10 @@ bool InputBytes::more_decompressed() {
 }
 
 bool InputBytes::read_compressed() {
-  compressed_memory_.resize(kCompressed);
-  const std::size_t count = read_raw(compressed_memory_);
-  compressed_ = std::string_view(compressed_memory_).substr(0, count);
+  if (compressed_memory_->size < kCompressed) compressed_memory_ = pool_.take(kCompressed);
+  char* const bytes = compressed_memory_->bytes.get();
+  const std::size_t count = read_raw({bytes, kCompressed});
+  compressed_ = {bytes, count};
   if (count == 0 && !fault_ && !decompressor_->at_end_of_member()) {
     fault_ = "the ";
     *fault_ += decompressor_->name();
@@ -113,17 +98,21 @@ bool InputBytes::read_compressed() {
 }
 
 void InputBytes::read_all_compressed() {
-  std::size_t size = compressed_memory_.size();
-  compressed_memory_.resize(size + *raw_.size() + 1);  // more, if the file has grown since
-  while (size < compressed_memory_.size()) {
+  std::size_t size = compressed_.size();
+  // One byte more, which is left if the file has not grown since.
+  auto memory = pool_.take(size + *raw_.size() + 1);
+  const std::span<char> all(memory->bytes.get(), memory->size);
+  std::memcpy(all.data(), compressed_.data(), size);
+  while (size < all.size()) {
     // A fault comes again, when all this has been decompressed.
-    const std::size_t count = raw_.read(std::span(compressed_memory_).subspan(size));
+    const std::size_t count = raw_.read(all.subspan(size));
     if (count == 0) break;
     size += count;
   }
-  is_at_once_ = size < compressed_memory_.size();
+  is_at_once_ = size < all.size();
   raw_count_ += size - compressed_.size();
-  compressed_ = std::string_view(compressed_memory_).substr(0, size);
+  compressed_ = {all.data(), size};
+  compressed_memory_ = std::move(memory);
 }
 
 // Nothing is lost where it fails: the rest is decompressed a stretch at a time.

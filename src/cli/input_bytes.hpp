@@ -4,13 +4,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "cli/decompress.hpp"
+#include "cli/input_memory.hpp"
 #include "cli/raw_bytes.hpp"
 
 namespace filtercheck::cli {
@@ -18,7 +18,7 @@ namespace filtercheck::cli {
 class InputBytes {
  public:
   // Looks at the first bytes, which may wait for them.
-  explicit InputBytes(RawBytes& raw);
+  explicit InputBytes(RawBytes& raw, InputMemory memory = InputMemory(1));
 
   // What has been read and not been dropped; valid until more() or drop(), or as long as memory()
   // of that time is kept.
@@ -40,24 +40,7 @@ class InputBytes {
   const std::optional<std::string>& fault() const { return fault_; }
 
  private:
-  // What has been written there stays where it is and what it is, so others may read it meanwhile.
-  struct Memory {
-    explicit Memory(std::size_t wanted)
-        : bytes(std::make_unique_for_overwrite<char[]>(wanted)), size(wanted) {}
-    std::unique_ptr<char[]> bytes;
-    std::size_t size;
-  };
-
-  // Memory of the usual size that nobody keeps any more, to be used again while it is in the
-  // processor's caches. Whoever keeps memory shares it.
-  struct Spare {
-    std::mutex mutex;
-    std::unique_ptr<Memory> memory;
-  };
-
   void skip_mark();
-  // Of the usual size, if that is enough.
-  std::shared_ptr<Memory> memory_of(std::size_t size);
   std::span<char> room() { return {memory_->bytes.get() + end_, memory_->size - end_}; }
   // In other memory, with the view in it.
   void make_room(std::size_t size);
@@ -71,11 +54,12 @@ class InputBytes {
   std::uint64_t raw_count_ = 0;
   std::uint64_t dropped_ = 0;
   std::unique_ptr<Decompressor> decompressor_;
-  std::string compressed_memory_;
+  std::shared_ptr<InputMemory::Piece> compressed_memory_;
   std::string_view compressed_;  // of it, not decompressed yet
   bool is_at_once_ = false;      // it is all there is, and whole members are decompressed
-  std::shared_ptr<Spare> spare_ = std::make_shared<Spare>();
-  std::shared_ptr<Memory> memory_;
+  InputMemory pool_;
+  // What has been written there stays where it is and what it is, so others may read it meanwhile.
+  std::shared_ptr<InputMemory::Piece> memory_;
   std::size_t begin_ = 0;  // of the view in it
   std::size_t end_ = 0;
   std::optional<std::string> fault_;

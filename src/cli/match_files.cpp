@@ -17,12 +17,17 @@ constexpr std::chrono::milliseconds kPause{200};
 // For each thread: blocks that are held, and inputs that are open.
 constexpr std::size_t kSlots = 8;
 constexpr std::size_t kOpen = 4;
+constexpr std::size_t kKept = 2;  // pieces of memory that are not in use
 constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
 
 }  // namespace
 
 MatchFiles::MatchFiles(const std::vector<std::string>& files, MatchPlan& plan, Console& console)
-    : names_(files), plan_(plan), console_(console), own_search_(plan) {}
+    : names_(files),
+      plan_(plan),
+      console_(console),
+      own_search_(plan),
+      memory_(kKept * plan.options().threads) {}
 
 void MatchFiles::search(Receiver& receiver) {
   const std::size_t threads = plan_.options().threads;
@@ -122,7 +127,7 @@ bool MatchFiles::read(File& file, Block& block) {
     }
     InputLimits limits;
     limits.counts_lines = plan_.options().format == Format::Json;
-    file.reader = std::make_unique<EventReader>(*file.raw, limits);
+    file.reader = std::make_unique<EventReader>(*file.raw, limits, memory_);
   }
   const bool is_more = file.reader->next(block);
   bytes_read_ +=

@@ -80,6 +80,7 @@ class MatchFiles {
   MatchPlan& plan_;
   Console& console_;
   BlockSearch own_search_;
+  InputMemory memory_;
   std::atomic<std::uint64_t> bytes_read_ = 0;
 
   std::mutex mutex_;  // of what follows, but the reader and slots of a busy input
