@@ -80,8 +80,8 @@ std::string one_line(std::string_view json);
 
 class EventReader {
  public:
-  // Looks at the begin of the input, which may wait for it. `raw` must outlive this. `memory`: of
-  // several inputs.
+  // Looks at the begin of the input, which may wait for it. `raw` must outlive this. `memory` may
+  // serve other inputs, too.
   EventReader(RawBytes& raw, const InputLimits& limits, InputMemory memory = InputMemory(1));
   ~EventReader();
   EventReader(const EventReader&) = delete;
