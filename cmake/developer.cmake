@@ -5,7 +5,7 @@
 set(FILTERCHECK_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them: address,undefined")
 option(FILTERCHECK_LIBFUZZER "Build libFuzzer programs of the fuzz targets (clang only)" OFF)
 option(FILTERCHECK_COVERAGE "Count how often each branch is taken (clang only)" OFF)
-option(FILTERCHECK_UNITY "Compile the sources of a group as one (filtercheck_unity)" OFF)
+set(FILTERCHECK_UNITY SLOW CACHE STRING "Which groups of sources are compiled as one (filtercheck_unity): ON, OFF, SLOW")
 mark_as_advanced(FILTERCHECK_SANITIZE FILTERCHECK_LIBFUZZER FILTERCHECK_COVERAGE FILTERCHECK_UNITY)
 
 add_library(filtercheck_developer INTERFACE)
@@ -66,12 +66,16 @@ function(filtercheck_developer target)
   set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF)
 endfunction()
 
-# filtercheck_unity(<target> <group> <source>…): where FILTERCHECK_UNITY is ON, as under the sanitizers, these
-# sources of the target are compiled as one, in two thirds of the time. A name that two of them define in their
-# unnamed namespaces is an error then: move one of them to another group, or leave it out.
+# filtercheck_unity(<target> <group> [SLOW] <source>…): where FILTERCHECK_UNITY is ON, as under the sanitizers, these
+# sources of the target are compiled as one, in two thirds of the time. Those of a SLOW group, where it is a fifth, are
+# unless it is OFF. A name that two of them define in their unnamed namespaces is an error then: move one of them to
+# another group, or leave it out.
 function(filtercheck_unity target group)
-  set_target_properties(${target} PROPERTIES UNITY_BUILD ${FILTERCHECK_UNITY} UNITY_BUILD_MODE GROUP)
-  set_source_files_properties(${ARGN} PROPERTIES UNITY_GROUP ${group})
+  cmake_parse_arguments(PARSE_ARGV 2 unity "SLOW" "" "")
+  if(FILTERCHECK_UNITY STREQUAL "ON" OR (FILTERCHECK_UNITY STREQUAL "SLOW" AND unity_SLOW))
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+    set_source_files_properties(${unity_UNPARSED_ARGUMENTS} PROPERTIES UNITY_GROUP ${group})
+  endif()
 endfunction()
 
 # filtercheck_not_optimised(<source>…): under the sanitizers, for sources that take long to compile and little time
