@@ -338,6 +338,47 @@ TEST(Formulas, CasesAreCountedForEachQuestion) {
   EXPECT_TRUE(next.ok());
 }
 
+// A place with more kinds of values than are compared with each other: other places say what its
+// number is in binary.
+TEST(Formulas, ManyKindsOfValues) {
+  constexpr std::size_t kBits = 7;
+  Formulas formulas;
+  const auto bit = [&](std::size_t i, bool is_set) {
+    return formulas.atom(0, set_of(1U << kBits, [=](std::size_t value) {
+                           return ((value >> i & 1U) != 0) == is_set;
+                         }));
+  };
+  const auto said = [&](std::size_t i, bool is_set) {
+    return formulas.atom(static_cast<Formulas::Variable>(i) + 1,
+                         set_of(2, [=](std::size_t value) { return (value != 0) == is_set; }));
+  };
+  std::vector<Formulas::Id> all;
+  for (std::size_t i = 0; i < kBits; ++i) {
+    for (const bool is_set : {false, true})
+      all.push_back(formulas.any_of({bit(i, is_set), said(i, !is_set)}));
+  }
+  values::Budget budget;
+  const std::optional<Formulas::Model> model = formulas.satisfy(formulas.all_of(all), budget);
+  ASSERT_TRUE(model);
+  std::map<Formulas::Variable, ClassSet> sets;
+  for (const auto& [variable, classes] : *model)
+    sets.try_emplace(variable, classes).first->second &= classes;
+  for (std::size_t value = 0; value < 1U << kBits; ++value) {
+    if (!sets.at(0).contains(value)) continue;
+    for (std::size_t i = 0; i < kBits; ++i)
+      EXPECT_TRUE(sets.at(static_cast<Formulas::Variable>(i) + 1).contains(value >> i & 1U)) << i;
+  }
+  EXPECT_FALSE(sets.at(0).empty());
+  // The second of them, whatever the others are, is both.
+  for (const bool is_set : {false, true}) {
+    all.push_back(formulas.any_of({said(0, is_set), said(1, false)}));
+    all.push_back(formulas.any_of({said(2, is_set), said(1, true)}));
+  }
+  values::Budget next;
+  EXPECT_FALSE(formulas.satisfy(formulas.all_of(all), next));
+  EXPECT_TRUE(next.ok());
+}
+
 // So many cases inside one another that only the innermost can be met.
 TEST(Formulas, CasesInsideOneAnother) {
   Formulas formulas;
