@@ -54,10 +54,12 @@ std::string of_places(std::size_t children, std::size_t below, std::size_t besid
   return text + " }";
 }
 
+// With so many beside there are as many as the budget allows.
+constexpr std::size_t kChildren = 99;
+constexpr std::size_t kBelow = 1'000;
+constexpr std::size_t kBeside = Budget::kPlaces - 2 - kChildren * (kBelow + 1);
+
 TEST(Space, HasAsManyPlacesAsTheBudgetAllows) {
-  constexpr std::size_t kChildren = 99;
-  constexpr std::size_t kBelow = 1'000;
-  constexpr std::size_t kBeside = Budget::kPlaces - 2 - kChildren * (kBelow + 1);
   const Pattern pattern = parsed(of_places(kChildren, kBelow, kBeside));
   Space space;
   space.add(*pattern.expression, Reading::Glob);
@@ -71,17 +73,14 @@ TEST(Space, HasAsManyPlacesAsTheBudgetAllows) {
 // Three elements of any index must fit in before the third one: two more with a name, and so seven
 // places in all with the list.
 TEST(Space, HasNoMorePlacesBetweenElements) {
-  constexpr std::size_t kChildren = 99;
-  constexpr std::size_t kBelow = 1'000;
-  constexpr std::size_t kLeft = Budget::kPlaces - 2 - kChildren * (kBelow + 1);
   const auto closes_beside = [](std::size_t beside) {
     std::string text = of_places(kChildren, kBelow, beside);
     text.pop_back();
     return closes(text + "|| $.b[*] = 1 || $.b[*] = 2 || $.b[*] = 3 || $.b[2] = 1 }");
   };
-  EXPECT_TRUE(closes_beside(kLeft - 7));
-  EXPECT_FALSE(closes_beside(kLeft - 6));
-  EXPECT_FALSE(closes_beside(kLeft - 2));  // no room for the two that have a name
+  EXPECT_TRUE(closes_beside(kBeside - 7));
+  EXPECT_FALSE(closes_beside(kBeside - 6));
+  EXPECT_FALSE(closes_beside(kBeside - 2));  // no room for the two that have a name
 }
 
 }  // namespace
